@@ -1,0 +1,106 @@
+package analysis
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/kljensen/snowball/english"
+	"github.com/kljensen/snowball/french"
+	"github.com/kljensen/snowball/hungarian"
+	"github.com/kljensen/snowball/norwegian"
+	"github.com/kljensen/snowball/russian"
+	"github.com/kljensen/snowball/spanish"
+	"github.com/kljensen/snowball/swedish"
+)
+
+// language is what an Analyser knows of one language. Its zero value knows nothing.
+type language struct {
+	stem func(word string) string
+	stop func(word string) bool
+	// kinds are what single words are by their meaning: quantities and months.
+	kinds map[string]Kind
+	// elides is set where an article or pronoun is written onto the next word: "l'eau".
+	elides bool
+}
+
+// languages are the languages with a stemmer, by ISO 639-1 code, each made when it is first asked for.
+// Norwegian has three codes.
+var languages = map[string]func() language{
+	"en": sync.OnceValue(func() language {
+		return snowball(english.Stem, english.IsStopWord, englishExtra).counts(englishNumbers, englishMonths)
+	}),
+	"es": sync.OnceValue(func() language {
+		return snowball(spanish.Stem, spanish.IsStopWord, spanishExtra).counts(spanishNumbers, spanishMonths)
+	}),
+	"fr": sync.OnceValue(func() language {
+		l := snowball(french.Stem, french.IsStopWord, frenchExtra).counts(frenchNumbers, frenchMonths)
+		l.elides = true
+		return l
+	}),
+	"ru": sync.OnceValue(func() language {
+		return snowball(russian.Stem, russian.IsStopWord, russianExtra).counts(russianNumbers, russianMonths)
+	}),
+	"sv": sync.OnceValue(func() language { return snowball(swedish.Stem, swedish.IsStopWord, swedishExtra) }),
+	"hu": sync.OnceValue(func() language { return snowball(hungarian.Stem, hungarian.IsStopWord, hungarianExtra) }),
+	"no": bokmal, "nb": bokmal, "nn": bokmal,
+}
+
+var bokmal = sync.OnceValue(func() language {
+	return snowball(norwegian.Stem, norwegian.IsStopWord, norwegianExtra)
+})
+
+// languageOf returns the rules of an ISO 639-1 code.
+func languageOf(code string) language {
+	if l, ok := languages[code]; ok {
+		return l()
+	}
+	return language{}
+}
+
+// The snowball stop lists come from running text; questions also use these words, which say what
+// is asked for rather than what it is about. Spanish ones stand with and without their accents,
+// because people type them without.
+const (
+	englishExtra   = "also cannot could did do does doing done else ever get gets got had has have is let may might much many must often shall should since soon still tell though upon us was were whether while whose within without would yes yet please"
+	spanishExtra   = "qué que cuál cual cuáles cuales cuánto cuanto cuánta cuanta cuántos cuantos cuántas cuantas dónde donde adónde adonde cómo como cuándo cuando quién quien quiénes quienes por es son fue era ser hay han ha había si"
+	frenchExtra    = "quel quelle quels quelles comment où quand pourquoi combien quoi qui que dont lequel laquelle est-ce cela ça cet cette si plus comme donc ni car aussi être avoir fait a été"
+	russianExtra   = "какой какая какое какие каких каким какую какого каком какова каков сколько когда где куда откуда почему зачем кто кого кому кем чем чему который которая которое которые которых является являются это этого"
+	swedishExtra   = "vad vem vilka vilken vilket hur när var varför vart varifrån"
+	norwegianExtra = "hva hvem hvilke hvilken hvilket hvordan når hvor hvorfor"
+	hungarianExtra = "mi ki milyen melyik hány mennyi mikor hol hová honnan miért hogyan kinek mit kit"
+)
+
+// Words that answer "how many" and "when" without a digit, in the forms that stand in running text.
+const (
+	englishNumbers = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions trillion dozen dozens half third quarter twice first second"
+	englishMonths  = "january february march april may june july august september october november december"
+	spanishNumbers = "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento cientos mil miles millón millones mitad tercio cuarto docena docenas"
+	spanishMonths  = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+	frenchNumbers  = "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent cents mille milliers million millions milliard milliards moitié tiers quart douzaine"
+	frenchMonths   = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+	russianNumbers = "два две двух три трех четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти десять десяти двадцать тридцать сорок пятьдесят сто сотни сотен тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов половина половину треть четверть"
+	russianMonths  = "январь января январе февраль февраля феврале март марта марте апрель апреля апреле май мая мае июнь июня июне июль июля июле август августа августе сентябрь сентября сентябре октябрь октября октябре ноябрь ноября ноябре декабрь декабря декабре"
+)
+
+// counts is the language with its number words and months.
+func (l language) counts(numbers, months string) language {
+	l.kinds = make(map[string]Kind)
+	for w := range strings.FieldsSeq(numbers) {
+		l.kinds[w] = Quantity
+	}
+	for w := range strings.FieldsSeq(months) {
+		l.kinds[w] = Month
+	}
+	return l
+}
+
+func snowball(stem func(string, bool) string, listed func(string) bool, extra string) language {
+	more := make(map[string]bool)
+	for w := range strings.FieldsSeq(extra) {
+		more[w] = true
+	}
+	return language{
+		stem: func(w string) string { return stem(w, false) },
+		stop: func(w string) bool { return listed(w) || more[w] },
+	}
+}
