@@ -164,7 +164,7 @@ func isYear(w string) bool {
 }
 
 func hasWordRune(w string) bool {
-	for i := 0; i < len(w); i++ {
+	for i := range len(w) {
 		if b := w[i]; b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' {
 			return true
 		} else if b >= utf8.RuneSelf {

@@ -59,7 +59,7 @@ func writeLetter(b *strings.Builder, r rune) {
 }
 
 func isASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
 			return false
 		}

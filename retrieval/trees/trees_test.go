@@ -85,8 +85,11 @@ func TestTrainRepeats(t *testing.T) {
 		}
 		return b
 	}
-	if one := table(1); !bytes.Equal(one, table(4)) || !bytes.Equal(one, table(4)) {
-		t.Error("the table depends on the number of cores")
+	one := table(1)
+	for range 2 {
+		if !bytes.Equal(one, table(4)) {
+			t.Error("the table depends on the number of cores")
+		}
 	}
 }
 
