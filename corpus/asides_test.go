@@ -1,0 +1,262 @@
+package corpus_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"footnote/corpus"
+)
+
+// news is prose around a line, so that neither the start nor the end of an article explains it.
+func news(line string) string {
+	return "The minister said on Monday that the talks had gone well and would go on.\n\n" + line +
+		"\n\nNobody else wanted to speak about it, and the hall emptied within a few minutes."
+}
+
+func TestAsideLines(t *testing.T) {
+	for _, line := range []string{
+		"02:18 - Source: CNN",
+		"(1:02:18) | Source: BBC",
+		"Photo: Maria Lopez",
+		"Photo credit: Maria Lopez/The Gazette",
+		"Image source, Getty Images",
+		"Image caption Divers at work in the harbour",
+		"Media caption, What happened next",
+		"Getty Images",
+		"(Reuters)",
+		"Soldiers guard the gate. REUTERS/Damir Sagolj",
+		"Soldiers guard the gate of the old town. (AP Photo/Wong Maye-E)",
+		"Soldiers guard the gate. Kim Hong-Ji/Reuters",
+		"Soldiers guard the gate (Photo by Jung Yeon-je/AFP/Getty Images)",
+		"FILE PHOTO: A tanker leaves the port of Nampo, July 2016.",
+		"FILE - In this May 5, 2016 photo, a tanker leaves the port.",
+		"File photo of a tanker",
+		"TOPSHOT - This picture taken on May 5, 2016 shows a tanker.",
+		"A tanker. / AFP PHOTO / ED JONES",
+		"RESTRICTED TO EDITORIAL USE - MANDATORY CREDIT",
+		"tanker-nampo-0705.jpg",
+		"Related Articles",
+		"Related: Tankers seen at night",
+		"RELATED STORIES:",
+		"Read more: Tankers seen at night",
+		"READ: Tankers seen at night",
+		"Read more",
+		"More on this story",
+		"You may also like",
+		"Most read",
+		"Advertisement",
+		"ADVERTISEMENT",
+		"Story continues below advertisement",
+		"Sign up for our morning newsletter.",
+		"Sign up here to get The Briefing in your inbox every day",
+		"Subscribe to our podcast",
+		"Share this article",
+		"Share on Facebook",
+		"Follow us on Twitter",
+		"Follow @gazette",
+		"Click here to read the full story",
+		"Listen to this article",
+		"Watch: Tankers seen at night",
+		"Copyright © 2017 The Gazette",
+		"© 2017 The Gazette Ltd. All rights reserved.",
+		"All rights reserved.",
+		"This site uses cookies to improve your experience.",
+		"By continuing to use this site you agree to our cookies and privacy policy.",
+		"By Brian Holt and Dana McConnell, CNN",
+		"Brian Holt reported from Oslo and Dana McConnell reported from Rome",
+		"The Associated Press contributed to this report.",
+		"Reporting by Brian Holt; Editing by Dana Cole",
+		"Updated 1:02 PM ET, Sat July 29, 2017",
+		"SEOUL, South Korea (AP) —",
+		"Washington CNN  — ",
+		"Who speaks for the harbour? Contradictions emerge",
+	} {
+		t.Run(line, func(t *testing.T) {
+			for _, name := range []string{"a.txt", "a.md"} {
+				a := read(t, name, news(line))
+				equal(t, name, linesOf(a, corpus.Aside), []string{strings.TrimSpace(line)})
+				if n := len(blocksOf(a, corpus.Paragraph)); n != 2 {
+					t.Errorf("%s: %d paragraphs, want 2", name, n)
+				}
+			}
+		})
+	}
+}
+
+func TestProseIsNoAside(t *testing.T) {
+	for _, line := range []string{
+		"Reuters reported that the tanker had left.",
+		"The tanker had left, according to Reuters.",
+		"He works for Getty Images in Seattle, where he sorts pictures by hand.",
+		"The photo credit should have named her, the judge said.",
+		"Read more books, the librarian told the children.",
+		"Related articles of the treaty were struck out in 1994.",
+		"The alarm rang at 02:18.",
+		"At 02:18 - Source: an unnamed officer - the line went dead, the log says.",
+		"Watch the water, he said, not the sky.",
+		"Follow the money.",
+		"Share what you have.",
+		"Subscribe to nothing, and you will be disappointed by nothing.",
+		"Click here, then drag the box to the right until the red line turns green.",
+		"Listen to this!",
+		"Copyright was the subject of the third session.",
+		"The notice said “all rights reserved”.",
+		"We use cookies as bait, the biologist explained.",
+		"We baked cookies all afternoon.",
+		"“No, ” the official said. “He’s garbage.”",
+		"“Why?”",
+		"No.",
+		"But will it work?",
+		"What does a pilot do?",
+		"Could the minister have known about Oslo?",
+		"Because I could not stop for Death –",
+		"John Smith reported from Kabul that the city had fallen.",
+		"By noon the streets of Oslo were empty.",
+		"Seoul (AP) — The tanker had left before anyone saw it.",
+		"Updated figures, published in 2017, show a rise.",
+		"More from less: that was the plan, and it failed.",
+		"See also how the light falls on the eastern wall.",
+		"You might like it.",
+		"This site uses a well from the ninth century.",
+		"Images: they were all that he had left of her, and he burnt them.",
+	} {
+		t.Run(line, func(t *testing.T) {
+			for _, name := range []string{"a.txt", "a.md"} {
+				a := read(t, name, news(line))
+				equal(t, name+" asides", linesOf(a, corpus.Aside), nil)
+				quoted := false
+				for _, p := range corpus.Split(a) {
+					quoted = quoted || strings.Contains(p.Text(), line)
+				}
+				if !quoted {
+					t.Errorf("%s: in no passage; headings %q", name, blocksOf(a, corpus.Heading))
+				}
+			}
+		})
+	}
+}
+
+func TestAsidesFromTheirSurroundings(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		asides     []string
+	}{
+		{"highlights box", "Story highlights\n\nA tanker left in May\n\n“It was dark,” says one who saw it\n\nThe tanker left in May. Nobody saw it go.",
+			[]string{"Story highlights", "A tanker left in May", "“It was dark,” says one who saw it"}},
+		{"highlights box with list", "Story highlights\n• A tanker left in May.\n• It was dark.\n\nThe tanker left in May. Nobody saw it go.",
+			[]string{"Story highlights", "• A tanker left in May.", "• It was dark."}},
+		{"video title and slug above the time", news("tanker nampo night port coal lklv\nWhere did the tanker go?\n04:23 - Source: CNN"),
+			[]string{"tanker nampo night port coal lklv", "Where did the tanker go?", "04:23 - Source: CNN"}},
+		{"video title and slug as paragraphs", news("tanker nampo night port coal lklv\n\nWhere did the tanker go?\n\n04:23 - Source: CNN"),
+			[]string{"tanker nampo night port coal lklv", "Where did the tanker go?", "04:23 - Source: CNN"}},
+		{"prose above the time", news("He never came back.\n04:23 - Source: CNN"), []string{"04:23 - Source: CNN"}},
+		{"caption above its credit", news("Divers at work in the harbour of Nampo.\n(Photo by Ed Jones/AFP)"),
+			[]string{"Divers at work in the harbour of Nampo.", "(Photo by Ed Jones/AFP)"}},
+		{"list of links at the end", news("It was late.") + "\n\nRelated Articles\n\nTankers seen at night\n\nWhere is Captain Ro now?",
+			[]string{"Related Articles", "Tankers seen at night", "Where is Captain Ro now?"}},
+		{"teaser question before a heading", news("Photo: Ed Jones") + "\n\nCould Captain Ro, Jane Doe solve this at sea?\n\nLife ashore\n\nThe captain lives in a small house by the sea.",
+			[]string{"Photo: Ed Jones", "Could Captain Ro, Jane Doe solve this at sea?"}},
+		{"question with an answer below", news("Photo: Ed Jones") + "\n\nCould Captain Ro have known about it?\n\nYes, he could, since he read the papers every day.",
+			[]string{"Photo: Ed Jones"}},
+		{"byline that runs into the next article", "It was late and nobody came.\n\nAnn Lee reported from Oslo and Bo McEk reported from Hong KongThe man who left the harbour that night was not seen again.",
+			[]string{"Ann Lee reported from Oslo and Bo McEk reported from Hong Kong"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := read(t, "a.txt", c.text)
+			equal(t, "asides", linesOf(a, corpus.Aside), c.asides)
+			checkArticle(t, a)
+		})
+	}
+}
+
+// realArticles is where two texts of news sites stand that show what their pages leave behind.
+const realArticles = "../../shared/articles"
+
+func readReal(t *testing.T, pattern string) *corpus.Article {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(realArticles, pattern))
+	if err != nil || len(names) != 1 {
+		t.Skipf("%s is not here: %v", filepath.Join(realArticles, pattern), err)
+	}
+	data, err := os.ReadFile(names[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read(t, names[0], string(data))
+}
+
+// TestRealArticles holds the line between furniture and prose on real pages: these lines are asides, these are
+// headings, and every other line is in a passage.
+func TestRealArticles(t *testing.T) {
+	for _, c := range []struct {
+		pattern    string
+		headings   []string
+		asides     []string // how the lines start
+		paragraphs int
+	}{
+		{"000_*.txt", []string{"Office 39", "‘Hundreds of fishing boats’", "Going after China", "Life after defection"}, []string{
+			"Story highlights",
+			"Ri Jong Ho defected from North Korea in 2014",
+			"He says he used to work for",
+			"Washington CNN",
+			"north korea kim jong un icbm",
+			"What is North Korea's mysterious",
+			"02:18 - Source: CNN",
+			"TOPSHOT - This picture",
+			"South Korea and the United States fired off missiles",
+			"/         (Photo credit",
+			"What can the U.S. do about",
+			"04:23 - Source: CNN",
+			"Who speaks for the United States",
+			"Could Donald Trump, Kim Jong Un",
+			"Look inside would-be assassin's",
+			"02:50 - Source: CNN",
+			"Brian Todd and Dugald McConnell reported from",
+		}, 38},
+		{"001_*.txt", nil, []string{"Related Articles"}, 11},
+	} {
+		t.Run(c.pattern, func(t *testing.T) {
+			a := readReal(t, c.pattern)
+			md := read(t, "a.md", a.Text)
+			equal(t, "asides as Markdown", linesOf(md, corpus.Aside), linesOf(a, corpus.Aside))
+			checkArticle(t, a)
+			equal(t, "headings", blocksOf(a, corpus.Heading), c.headings)
+			asides := linesOf(a, corpus.Aside)
+			if len(asides) != len(c.asides) {
+				t.Fatalf("%d asides, want %d: %q", len(asides), len(c.asides), asides)
+			}
+			for i, line := range asides {
+				if !strings.HasPrefix(line, c.asides[i]) {
+					t.Errorf("aside %q, want %q…", line, c.asides[i])
+				}
+			}
+			if n := len(blocksOf(a, corpus.Paragraph)); n != c.paragraphs {
+				t.Errorf("%d paragraphs, want %d", n, c.paragraphs)
+			}
+			checkQuoted(t, a)
+			if a.Language != "en" || !a.LanguageInferred || !a.TitleInferred || a.Publisher != "" || a.Published != "" || a.Authors != nil {
+				t.Errorf("details %+v", a.Details)
+			}
+		})
+	}
+}
+
+// checkQuoted fails if a line that is neither heading nor aside is not in a passage.
+func checkQuoted(t *testing.T, a *corpus.Article) {
+	t.Helper()
+	left := map[string]bool{}
+	for _, line := range append(linesOf(a, corpus.Aside), blocksOf(a, corpus.Heading)...) {
+		left[line] = true
+	}
+	var quoted strings.Builder
+	for _, p := range corpus.Split(a) {
+		quoted.WriteString(p.Text() + "\n")
+	}
+	for line := range strings.Lines(a.Text) {
+		if line = strings.TrimSpace(line); !left[line] && !strings.Contains(quoted.String(), line) {
+			t.Errorf("in no passage: %q", line)
+		}
+	}
+}

@@ -1,0 +1,117 @@
+package corpus_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"footnote/corpus"
+)
+
+func TestFrontMatter(t *testing.T) {
+	a := read(t, "file.md", strings.ReplaceAll(`---
+title:  "Tankers:  at night"
+authors:
+  - Ann Lee
+  - Bo Ek
+publisher: The Gazette
+published: 2017-07
+url: https://example.com/tankers
+language: en-GB
+sources:
+  - The Log
+  - title: Ships
+    publisher: Harbour Board
+    published: 2016
+    url: https://example.com/ships
+---
+# Another heading
+
+Text.
+`, "\n", "\r\n"))
+	want := corpus.Details{
+		Title: "Tankers: at night", Authors: []string{"Ann Lee", "Bo Ek"}, Publisher: "The Gazette", Published: "2017-07",
+		URL: "https://example.com/tankers", Language: "en",
+		Sources: []corpus.Source{{Title: "The Log"}, {Title: "Ships", Publisher: "Harbour Board", Published: "2016", URL: "https://example.com/ships"}},
+	}
+	if !reflect.DeepEqual(a.Details, want) {
+		t.Errorf("got  %+v\nwant %+v", a.Details, want)
+	}
+	if a.Text != "Another heading\n\nText.\n\n" {
+		t.Errorf("text %q", a.Text)
+	}
+}
+
+func TestFrontMatterValues(t *testing.T) {
+	for _, c := range []struct {
+		name, inner string
+		want        corpus.Details
+	}{
+		{"one author", "authors: Ann Lee", corpus.Details{Authors: []string{"Ann Lee"}}},
+		{"a year", "published: 2017", corpus.Details{Published: "2017"}},
+		{"a day", "published: 2017-02-28", corpus.Details{Published: "2017-02-28"}},
+		{"a language of three letters with a short code", "language: rus", corpus.Details{Language: "ru"}},
+		{"empty values", "authors:\npublisher: ~", corpus.Details{}},
+		{"nothing", "", corpus.Details{}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.want.Title = "Head"
+			a := read(t, "a.md", "---\n"+c.inner+"\n...\n# Head\n\nText.\n")
+			if !reflect.DeepEqual(a.Details, c.want) {
+				t.Errorf("got  %+v\nwant %+v", a.Details, c.want)
+			}
+		})
+	}
+}
+
+func TestFrontMatterErrors(t *testing.T) {
+	for _, c := range []struct{ name, inner, want string }{
+		{"unknown key", "title: A\ntitel: B", `line 3: unknown key "titel" (did you mean "title"?)`},
+		{"swapped letters", "pubilsher: B", `line 2: unknown key "pubilsher" (did you mean "publisher"?)`},
+		{"key like no other", "colour: red", `line 2: unknown key "colour" (known: title, authors, publisher, published, url, language, sources)`},
+		{"key in sources", "sources:\n- titel: B", `line 3: unknown key "titel" in "sources" (did you mean "title"?)`},
+		{"twice", "title: A\ntitle: B", `line 3: key "title" is given twice`},
+		{"no date", "published: July 2017", `line 2: "published" is "July 2017", which is no date; write YYYY, YYYY-MM or YYYY-MM-DD`},
+		{"no such day", "published: 2017-02-29", `line 2: "published" is "2017-02-29", which is no date; write YYYY, YYYY-MM or YYYY-MM-DD`},
+		{"no address", "url: example.com", `line 2: "url" is "example.com", which is no http or https address`},
+		{"other scheme", "url: javascript:alert(1)", `line 2: "url" is "javascript:alert(1)", which is no http or https address`},
+		{"no language", "language: English", `line 2: "language" is "English", which has no two-letter code; write a tag such as "en" or "pt-BR"`},
+		{"list for text", "title: [a, b]", `line 2: "title" must be text`},
+		{"mapping in list", "authors: [{a: b}]", `line 2: "authors" must be text`},
+		{"blank", `title: " "`, `line 2: "title" is blank`},
+		{"alias", "title: &a x\npublisher: *a", `line 3: "publisher" is an alias; write the value itself`},
+		{"several", "titel: A\npublished: x", `line 2: unknown key "titel" (did you mean "title"?); line 3: "published" is "x", which is no date; write YYYY, YYYY-MM or YYYY-MM-DD`},
+		{"no YAML", "title: \"A\nurl: x", `line 4: found unexpected end of stream`},
+		{"a colon too many", "title: A: B", `line 2: mapping values are not allowed in this context`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := corpus.Read("dir/a.md", []byte("---\n"+c.inner+"\n---\nText.\n"))
+			want := `read article "dir/a.md": front matter ` + c.want
+			if err == nil || err.Error() != want {
+				t.Errorf("got  %v\nwant %s", err, want)
+			}
+		})
+	}
+}
+
+func TestNoFrontMatter(t *testing.T) {
+	for _, c := range []struct{ name, text, first string }{
+		{"a rule", "---\n\nNote: this is text.\n\n---\n\nMore.", "Note: this is text."},
+		{"never closed", "---\ntitle: A\n\nText.", "title: A"},
+		{"prose between rules", "---\nThis is text.\n---\nMore.", "This is text."},
+		{"a list between rules", "---\n- This is text.\n---\nMore.", "• This is text."},
+		{"not on the first line", "Text.\n\n---\ntitle: A\n---\n", "Text."},
+		{"four dashes", "----\ntitle: A\n---\n", "title: A"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := read(t, "a.md", c.text)
+			if got := a.Text[a.Blocks[0].Start:a.Blocks[0].End]; got != c.first {
+				t.Errorf("first block %q, want %q", got, c.first)
+			}
+		})
+	}
+	a := read(t, "a.txt", "---\ntitle: A\n---\nText.")
+	if !strings.HasPrefix(a.Text, "---\ntitle") || !a.TitleInferred {
+		t.Errorf("plain text: %q, %+v", a.Text, a.Details)
+	}
+}

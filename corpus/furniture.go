@@ -1,0 +1,175 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// This file tells furniture by a line's own words. Every rule is about a whole line, so that prose which
+// mentions Reuters, a photo credit or a newsletter is not touched. What needs the lines around it is in asides.go.
+
+// maxFurniture is the longest line, in bytes, that the rules look at; agency captions run to half a kilobyte.
+const maxFurniture = 1200
+
+// isFurniture tells whether a line is not the article's, whatever stands around it.
+func isFurniture(line string) bool {
+	if len(line) > maxFurniture {
+		return false
+	}
+	return isVideoTime(line) || isCredit(line) || isPhrase(line) || isFileName(line)
+}
+
+var videoTime = regexp.MustCompile(`^(?i:video |duration:? )?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\s*[-–—|·]\s*(?i:source|quelle|fuente|fonte|источник)\s*:\s*\S.{0,40}$`)
+
+// isVideoTime tells whether a line is the running time and source below a video: "02:18 - Source: CNN".
+func isVideoTime(line string) bool {
+	return len(line) < 100 && strings.Contains(line, ":") && videoTime.MatchString(line)
+}
+
+const agencies = `(?:AFP|AP|Reuters|REUTERS|EPA|EFE|KCNA|TASS|Xinhua|XINHUA|Yonhap|Bloomberg|NurPhoto|Anadolu|Shutterstock|Alamy|iStock|Getty(?: Images)?|GETTY(?: IMAGES)?|PA|Press Association|The New York Times|Corbis|Sipa|Rex)`
+
+var (
+	// creditEnd is an agency's name as captions end in it: "Kim Hong-Ji/Reuters", "(AP Photo/Wong Maye-E)".
+	creditEnd = regexp.MustCompile(`(?:(?:^|[\p{L})./] ?)/ ?` + agencies + `(?: Images)?|(?:^|[\s(/])` + agencies + `(?: (?:Photo|PHOTO|Images|IMAGES|via AP|file))? ?/ ?[\p{L}][\p{L}.'’ -]{1,40}(?:/[\p{L}][\p{L} ]{1,25})*|(?:^|[\s(])via (?:AP|Getty Images|Reuters|REUTERS)|(?:^\(?|[.!?] )(?i:getty images|reuters|afp|epa|ap photo))\)?$`)
+	// creditParen is a credit in brackets, with nothing behind it.
+	creditParen = regexp.MustCompile(`(?i)\((?:photo(?:graph)?|image|picture|foto|video|file photo|ap photo|afp photo)\b[^()]{0,80}\)\s*$`)
+	// creditOpen is the label before a credit or a caption.
+	creditOpen = regexp.MustCompile(`^(?i:(?:photo|image|picture|video|illustration|graphic|map)s?(?: (?:credit|courtesy|by|source|caption|copyright))s?\s*:?|(?:photo|image|picture|photograph|credit|caption|photo illustration)s?\s*:)\s+["“‘(]?[\p{Lu}\p{Lo}\d@]`)
+	// captionOpen is how agencies open a caption.
+	captionOpen = regexp.MustCompile(`^(?:TOPSHOT\b|FILE PHOTO\b|FILE PICTURE\b|FILE ?[-–—] |HANDOUT PHOTO\b|(?i:file photo)(?:$|[.:]| (?:of|shows)\b)|(?i:media caption|image caption|image source|image copyright|media playback is (?:not )?(?:un)?supported|playback is not supported)\b)`)
+	// restriction is the agencies' legal small print.
+	restriction = regexp.MustCompile(`EDITORIAL USE ONLY|RESTRICTED TO EDITORIAL USE|MANDATORY CREDIT|EDITORS? ?['’]?S? NOTE ?-|NO MARKETING|/ ?AFP PHOTO\b|^AFP PHOTO\b|hoto credit should read`)
+)
+
+// isCredit tells whether a line is a caption or the credit of a picture.
+func isCredit(line string) bool {
+	if captionOpen.MatchString(line) || restriction.MatchString(line) {
+		return true
+	}
+	words := len(strings.Fields(line))
+	if words <= 25 && creditOpen.MatchString(line) {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(line)
+	if last == ')' && creditParen.MatchString(line) {
+		return true
+	}
+	return words <= 80 && (last == ')' || unicode.IsLetter(last)) && creditEnd.MatchString(line)
+}
+
+// phrases are the rules for lines that say what they are in words, by the first word in lower case.
+// Most lines of prose meet none of them.
+var phrases = map[string]*regexp.Regexp{
+	"story":         phrase(`story (?:highlights|continues below(?: advertisement)?)`),
+	"article":       phrase(`article continues (?:below|after)(?: .{0,30})?`),
+	"related":       phrase(`related (?:articles?|stor(?:y|ies)|content|topics|coverage|posts?|links?|reading|news|video|videos)(?:\s*:.{0,120})?|related:.{0,120}`),
+	"recommended":   phrase(`recommended (?:stories|articles|reading|for you|videos?)`),
+	"read":          phrase(`read (?:more|also|next|the full (?:story|article)(?: here)?)(?:\s*[:»›>→…].{0,120}| (?:about|on|at|from) .{0,80}| here)?|read:.{0,120}`),
+	"also":          phrase(`also (?:read|see|watch|on (?-i:\p{Lu}).{0,40})\s*:?(?:.{0,120})?`),
+	"more":          phrase(`more (?:on this (?:story|topic)|from (?-i:\p{Lu}).{0,40}|stories|news|top stories|like this|in (?-i:\p{Lu})\S{0,30})|more:.{0,120}`),
+	"see":           phrase(`see (?:also|more|related)(?:\s*:.{0,120})?`),
+	"you":           phrase(`you (?:may|might) (?:also )?(?:like|be interested in|have missed)(?:\s*:.{0,120})?`),
+	"most":          phrase(`most (?:read|popular|viewed|watched|shared)(?: (?:stories|articles|news|now|today))?`),
+	"trending":      phrase(`trending (?:now|stories|topics|articles)`),
+	"advertisement": phrase(`advertisements?`),
+	"advertising":   phrase(`advertising`),
+	"sponsored":     phrase(`sponsored (?:content|links?|stories)`),
+	"promoted":      phrase(`promoted (?:content|stories|links?)`),
+	"continue":      phrase(`continue reading(?: the main story| below)?`),
+	"skip":          phrase(`skip (?:to (?:main )?content|advertisement|past newsletter promotion)`),
+	"sign":          phrase(`sign (?:up|in)(?: (?:here|now|today))?|sign up (?:for|to|here)\b.{0,160}\b(?:newsletters?|updates|alerts|emails?|briefing|inbox)\b.{0,60}`),
+	"subscribe":     phrase(`subscribe(?: (?:now|here|today|free))?|subscribe (?:to|for|now)\b.{0,120}\b(?:newsletters?|channel|podcast|updates|inbox|now|today|free|digital)\b.{0,60}`),
+	"get":           phrase(`get (?:our|the|your)\b.{0,100}\b(?:newsletters?|in your inbox|to your inbox)\b.{0,60}`),
+	"newsletter":    phrase(`newsletter(?: sign-?up)?`),
+	"share":         phrase(`share (?:this|on|via|with)(?: (?:article|story|page|post|video|facebook|twitter|x|whatsapp|email|linkedin|reddit|friends))*(?: with .{0,30})?`),
+	"follow":        phrase(`follow (?:(?:us|@\S+)(?: on .{0,60})?|(?:me|(?-i:\p{Lu}).{0,40}) on (?:twitter|facebook|instagram|youtube|x|telegram|tiktok|linkedin|threads|bluesky|mastodon))`),
+	"like":          phrase(`like us on .{0,40}`),
+	"join":          phrase(`join (?:the conversation|the discussion|our (?:newsletter|mailing list|telegram|whatsapp).{0,60})`),
+	"click":         phrase(`click here(?: (?:to|for) (?:read|see|view|watch|subscribe|sign|get|download|listen|more|follow|join|find|learn|our|the full)\b.{0,120})?`),
+	"listen":        phrase(`listen (?:to this (?:article|story|page|episode)|now)(?:.{0,40})?|listen:.{0,120}`),
+	"watch":         phrase(`watch(?: now| live| video| more| next)?:.{0,120}|watch (?:now|live|video|the video|more)`),
+	"video":         phrase(`video:.{0,120}|video (?:player|unavailable|ad feedback)`),
+	"ad":            phrase(`ad feedback`),
+	"play":          phrase(`play (?:video|audio|now)`),
+	"gallery":       phrase(`gallery:.{0,120}`),
+	"photos":        phrase(`photos:.{0,120}`),
+	"copyright":     phrase(`copyright\s*(?:©|\(c\)|\d{4}).{0,200}`),
+	"©":             phrase(`©.{0,200}`),
+	"(c)":           phrase(`\(c\) ?\d{4}.{0,200}`),
+	"all":           phrase(`all rights reserved`),
+	"we":            phrase(`we (?:and our partners )?use cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?|we value your privacy`),
+	"this":          phrase(`this (?:web)?site uses cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?|this material may not be published, broadcast.{0,120}`),
+	"our":           phrase(`our (?:web)?site uses cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?`),
+	"by":            phrase(`by (?:continuing|clicking|browsing|signing|using (?:this|our))\b.{0,200}\b(?:cookies|privacy policy|terms of (?:use|service))\b.{0,120}`),
+	"accept":        phrase(`accept (?:all )?cookies`),
+	"cookie":        phrase(`cookie (?:policy|settings|notice|preferences)`),
+	"privacy":       phrase(`privacy (?:policy|notice|statement)`),
+	"terms":         phrase(`terms (?:of (?:use|service)|(?:and|&) conditions)`),
+	"leave":         phrase(`leave a (?:comment|reply)`),
+	"view":          phrase(`view (?:all )?(?:comments|gallery|more|image in fullscreen)`),
+	"back":          phrase(`back to top`),
+	"enlarge":       phrase(`enlarge (?:this )?image`),
+	"hide":          phrase(`hide caption`),
+	"toggle":        phrase(`toggle caption`),
+	"download":      phrase(`download (?:our|the) .{0,40}\bapp`),
+	"print":         phrase(`print (?:this )?(?:article|story|page)`),
+	"email":         phrase(`email (?:this )?(?:article|story|page)(?: to .{0,30})?`),
+}
+
+// phrase is a rule for a whole line, whatever its case, with the marks that pages hang on such lines.
+func phrase(pattern string) *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:` + pattern + `)\s*[.:!»›>→…]{0,3}$`)
+}
+
+var rightsReserved = regexp.MustCompile(`(?i)\ball rights reserved\.?$`)
+
+func isPhrase(line string) bool {
+	first, _, _ := strings.Cut(line, " ")
+	rule := phrases[strings.ToLower(strings.TrimRight(first, ".:!»›>→…"))]
+	if rule != nil && rule.MatchString(line) {
+		return true
+	}
+	return len(line) <= 300 && rightsReserved.MatchString(line) && !strings.ContainsAny(line, `"“”`)
+}
+
+var mediaFile = regexp.MustCompile(`(?i)^[\w.%/:-]+\.(?:jpe?g|png|gif|webp|svg|mp4|mp3|mov)$`)
+
+// isFileName tells whether a line is nothing but the name of a picture or a recording.
+func isFileName(line string) bool { return len(line) <= 200 && mediaFile.MatchString(line) }
+
+// isSlug tells whether a line is an image's or a video's name in small letters, as content systems make them:
+// "north korea kim jong un icbm missile test hancocks lklv". A sentence would have a small word among five.
+func isSlug(line string) bool {
+	words := strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '-' || r == '_' })
+	if len(words) < 5 || len(line) > 160 {
+		return false
+	}
+	for _, w := range words {
+		if isSmallWord(w) || strings.ContainsFunc(w, func(r rune) bool { return !isSlugRune(r) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func isSlugRune(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' }
+
+// isSmallWord tells whether w is one of the words without which English makes no sentence.
+func isSmallWord(w string) bool {
+	switch w {
+	case "a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "is", "are", "was", "were", "be", "by",
+		"with", "from", "that", "this", "it", "he", "she", "they", "we", "you", "i", "not", "has", "have", "had", "but", "as", "my", "your", "his", "her":
+		return true
+	}
+	return false
+}
+
+// isTitleLike tells whether a line could be the title of a video or the text of a link: short, and not ended as
+// a statement is.
+func isTitleLike(line string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, closers))
+	return isOneLine(line) && len(strings.Fields(line)) <= 15 && !strings.ContainsRune(".!…:;,。", last) &&
+		strings.ContainsFunc(line, unicode.IsLetter)
+}

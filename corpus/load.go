@@ -1,0 +1,126 @@
+package corpus
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// DefaultMaxFileBytes is the largest file that Load reads unless told otherwise. A long book is 2 MB.
+const DefaultMaxFileBytes = 64 << 20
+
+// LoadOptions of Load; the zero value means the defaults.
+type LoadOptions struct {
+	// MaxFileBytes is the size in bytes above which a file is not read; 0 means DefaultMaxFileBytes.
+	MaxFileBytes int64
+	// Progress is called as files are read, from one goroutine at a time, with ascending done.
+	Progress func(done, total int)
+}
+
+// Problem is a file or folder that could not be read, or that adds nothing.
+type Problem struct {
+	Path string
+	// Reason does not repeat the path. Its message is one line.
+	Reason error
+}
+
+// String is the problem in one line, the path quoted.
+func (p Problem) String() string { return fmt.Sprintf("read article %q: %v", p.Path, p.Reason) }
+
+// Load reads the articles at the paths, files or folders, and splits them into passages. In folders it takes the
+// .txt and .md files at any depth, sorted by name, follows links, and passes over hidden files and folders; it
+// counts the files of other kinds in Collection.Ignored. Every file is read once, by whichever path comes
+// first, so the result depends on the paths and the files alone.
+//
+// What cannot be read is returned as problems, in the order of the files, and does not keep the others from being read.
+// The error is ctx's; nothing else makes Load fail.
+func Load(ctx context.Context, paths []string, o LoadOptions) (*Collection, []Problem, error) {
+	w := walker{ctx: ctx, seen: map[string]bool{}}
+	for _, p := range paths {
+		w.path(p)
+	}
+	results, err := readAll(ctx, w.entries, o)
+	if err == nil {
+		err = ctx.Err() // the walk may have been cut short
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	c := &Collection{Ignored: w.ignored}
+	problems := c.collect(w.entries, results)
+	return c, problems, nil
+}
+
+// result is what became of a file.
+type result struct {
+	article  *Article
+	passages []*Passage
+	err      error
+}
+
+// readAll reads the entries in parallel. Its result has their order.
+func readAll(ctx context.Context, entries []entry, o LoadOptions) ([]result, error) {
+	results := make([]result, len(entries))
+	var mu sync.Mutex
+	done := 0
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, e := range entries {
+		g.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			results[i] = readEntry(ctx, e, o)
+			mu.Lock()
+			defer mu.Unlock()
+			if done++; o.Progress != nil {
+				o.Progress(done, len(entries))
+			}
+			return ctx.Err()
+		})
+	}
+	return results, g.Wait()
+}
+
+func readEntry(ctx context.Context, e entry, o LoadOptions) result {
+	if e.err != nil {
+		return result{err: e.err}
+	}
+	limit := o.MaxFileBytes
+	if limit == 0 {
+		limit = DefaultMaxFileBytes
+	}
+	data, err := readFile(ctx, e.path, limit)
+	if err != nil {
+		return result{err: bare(err)}
+	}
+	a, err := read(e.path, data)
+	if err != nil || ctx.Err() != nil {
+		return result{err: err}
+	}
+	return result{article: a, passages: Split(a)}
+}
+
+// collect adds the articles read, each text once.
+func (c *Collection) collect(entries []entry, results []result) []Problem {
+	var problems []Problem
+	byID := map[string]*Article{}
+	for i, r := range results {
+		path := entries[i].path
+		if r.err != nil {
+			problems = append(problems, Problem{path, r.err})
+			continue
+		}
+		if first := byID[r.article.ID]; first != nil {
+			problems = append(problems, Problem{path, fmt.Errorf("same text as %q, counted once", first.Source)})
+			continue
+		}
+		byID[r.article.ID] = r.article
+		c.Articles = append(c.Articles, r.article)
+		c.Passages = append(c.Passages, r.passages...)
+	}
+	return problems
+}

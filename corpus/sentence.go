@@ -1,0 +1,113 @@
+package corpus
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+)
+
+// Sentences finds the sentences of a paragraph, in order, trimmed of white space; together they cover
+// everything else. Boundaries are those of UAX #29, less the ones behind abbreviations, initials and numbers
+// of the language (ISO 639-1; others are read as English), and more where that standard sees none: behind an
+// ellipsis, at a blank line and at the items of a list. A single line break is a space.
+func Sentences(text, language string) []Span {
+	var spans []Span
+	lex := lexiconOf(language)
+	for _, piece := range splitPieces(text) {
+		spans = lex.sentences(spans, text, piece)
+	}
+	return spans
+}
+
+// splitPieces divides text where no sentence goes on: at blank lines and before the items of a list.
+func splitPieces(text string) []Span {
+	if isOneLine(text) {
+		return appendTrimmed(nil, text, 0, len(text))
+	}
+	var pieces []Span
+	for _, run := range splitRuns(text) {
+		for i, l := range splitLines(text, run.Start, run.End) {
+			if i == 0 || isItem(text[l.Start:l.End]) {
+				pieces = append(pieces, l)
+			}
+			pieces[len(pieces)-1].End = l.End
+		}
+	}
+	return pieces
+}
+
+// sentences appends the sentences of one piece of text.
+func (lex *lexicon) sentences(spans []Span, text string, piece Span) []Span {
+	flat := flatten(text[piece.Start:piece.End])
+	start := 0
+	for _, cut := range boundaries(flat) {
+		if cut <= start || lex.joins(tail(flat[start:cut]), head(flat[cut:])) {
+			continue
+		}
+		spans = appendTrimmed(spans, text, piece.Start+start, piece.Start+cut)
+		start = cut
+	}
+	return appendTrimmed(spans, text, piece.Start+start, piece.End)
+}
+
+// appendTrimmed appends text[start:end] without white space at its ends, unless nothing is left.
+func appendTrimmed(spans []Span, text string, start, end int) []Span {
+	if s := trim(text, start, end); s.Start < s.End {
+		return append(spans, s)
+	}
+	return spans
+}
+
+// boundaries are where sentences may end in s, ascending, without its end.
+func boundaries(s string) []int {
+	var list []int
+	for it := sentences.FromString(s); it.Next(); {
+		if end := adjust(s, it.End()); end < len(s) {
+			list = append(list, end)
+		}
+	}
+	if more := ellipses(s); len(more) > 0 {
+		list = append(list, more...)
+		slices.Sort(list)
+	}
+	return list
+}
+
+// ellipses are the starts of the words behind an ellipsis, closing quotes and a space, that are capital as
+// sentences are. UAX #29 gives "…" no meaning.
+func ellipses(s string) []int {
+	var list []int
+	for at := 0; ; {
+		i := strings.Index(s[at:], "…")
+		if i < 0 {
+			return list
+		}
+		rest := strings.TrimLeft(s[at+i:], closers+"…")
+		word := strings.TrimLeftFunc(rest, unicode.IsSpace)
+		at = len(s) - len(word)
+		if len(word) < len(rest) && unicode.IsUpper(firstLetter(word)) && !strings.HasPrefix(word, "I ") {
+			list = append(list, at)
+		}
+	}
+}
+
+// adjust moves a boundary that UAX #29 sets behind an opening bracket or quote without a space before it:
+// in "left.[3] She" behind the note, in "left.“She" before the quote. And it moves one before a closing mark
+// that a space precedes, as in « Viens ! », behind that.
+func adjust(s string, end int) int {
+	if marks := len(s[end:]) - len(strings.TrimLeft(s[end:], "»›”)]}")); marks > 0 {
+		rest := strings.TrimLeft(s[end+marks:], " ")
+		return len(s) - len(rest)
+	}
+	r, n := utf8.DecodeLastRuneInString(s[:end])
+	if !strings.ContainsRune("[(“‘„«", r) {
+		return end
+	}
+	if note, rest, found := strings.Cut(s[end:min(len(s), end+8)], "]"); found && r == '[' && isNumber(note) {
+		return len(s[:end]) + len(note) + 1 + len(rest) - len(strings.TrimLeft(rest, " "))
+	}
+	return end - n
+}

@@ -1,0 +1,97 @@
+package corpus_test
+
+import (
+	"strings"
+	"testing"
+
+	"footnote/corpus"
+)
+
+const (
+	long1 = "The harbour had been empty for weeks when the tanker came in, and hardly anyone in the town was awake to see it arrive."
+	long2 = "By the time that the sun was up it had left again, riding high, and the warehouse on the pier was locked as before."
+)
+
+func TestTextHeadings(t *testing.T) {
+	for _, c := range []struct {
+		name, text           string
+		headings, paragraphs []string
+	}{
+		{"sections", "Title of it\n\n" + long1 + "\n\n‘Hundreds of boats’\n\n" + long2,
+			[]string{"Title of it", "‘Hundreds of boats’"}, []string{long1, long2}},
+		{"a paragraph a line", "Title of it\n" + long1 + "\nOffice 39\n" + long2,
+			[]string{"Title of it", "Office 39"}, []string{long1, long2}},
+		{"wrapped lines", "The harbour had been empty for weeks\nwhen the tanker came in, and hardly any\nof the town was awake.",
+			nil, []string{"The harbour had been empty for weeks\nwhen the tanker came in, and hardly any\nof the town was awake."}},
+		{"heading on wrapped lines", "Empty Harbour\nThe harbour had been empty for weeks\nwhen the tanker came in, and hardly any\nof the town was awake.",
+			[]string{"Empty Harbour"}, []string{"The harbour had been empty for weeks\nwhen the tanker came in, and hardly any\nof the town was awake."}},
+		{"poem", "Roses are red\nViolets are blue\nSugar is sweet\n\nAnd so on\nAnd on", nil, []string{"Roses are red\nViolets are blue\nSugar is sweet", "And so on\nAnd on"}},
+		{"poem of single lines", long1 + "\n\nRoses are red\n\nViolets are blue\n\nSugar is sweet\n\nAnd so are you, my dear.",
+			nil, []string{long1, "Roses are red", "Violets are blue", "Sugar is sweet", "And so are you, my dear."}},
+		{"questions and answers", "What is a pilot?\n\nA pilot brings ships into port.\n\nWho pays?\n\nThe owner of the ship pays.",
+			nil, []string{"What is a pilot?", "A pilot brings ships into port.", "Who pays?", "The owner of the ship pays."}},
+		{"list", "There are ways:\n- by sea\n- by land,\n  on foot\n\n" + long1, nil, []string{"There are ways:", "- by sea", "- by land,\n  on foot", long1}},
+		{"last line", long1 + "\n\nYours sincerely", nil, []string{long1, "Yours sincerely"}},
+		{"small letter", long1 + "\n\nand then\n\n" + long2, nil, []string{long1, "and then", long2}},
+		{"title, subtitle and section", "Title\n\nSubtitle of it\n\nFirst part\n\n" + long1, []string{"Title", "Subtitle of it", "First part"}, []string{long1}},
+		{"other scripts", "Порт\n\nКорабль пришёл ночью, и никто его не видел.", []string{"Порт"}, []string{"Корабль пришёл ночью, и никто его не видел."}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := read(t, "a.txt", c.text)
+			equal(t, "headings", blocksOf(a, corpus.Heading), c.headings)
+			equal(t, "paragraphs", blocksOf(a, corpus.Paragraph), c.paragraphs)
+			if a.Text != c.text {
+				t.Errorf("the text was changed: %q", a.Text)
+			}
+		})
+	}
+}
+
+func TestTextTitle(t *testing.T) {
+	for _, c := range []struct{ name, text, title string }{
+		{"first line", "The Empty Harbour\n\n" + long1, "The Empty Harbour"},
+		{"file name", long1, "harbour report 2017"},
+		{"section further down", long1 + "\n\nThe pier\n\n" + long2, "harbour report 2017"},
+		{"behind furniture", "Advertisement\n\nThe Empty Harbour\n\nBy Ann Lee, CNN\n\n" + long1, "The Empty Harbour"},
+		{"highlights", "Story highlights\n\nA tanker came\n\n" + long1, "harbour report 2017"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := read(t, "x/harbour_report-2017.txt", c.text)
+			if a.Title != c.title || !a.TitleInferred {
+				t.Errorf("got %q, inferred %v; want %q", a.Title, a.TitleInferred, c.title)
+			}
+		})
+	}
+}
+
+func TestTextIsNormalised(t *testing.T) {
+	a := read(t, "a.txt", "\ufeffCafe\u0301\r\nau\rlait do\u00adnau\u0007\fpage\tx\u2028y")
+	if want := "Café\nau\nlait donau\npage\tx\ny"; a.Text != want {
+		t.Errorf("got %q, want %q", a.Text, want)
+	}
+}
+
+func TestID(t *testing.T) {
+	a, b := read(t, "a.txt", "Same text."), read(t, "b.txt", "\ufeffSame text.")
+	if a.ID != b.ID || len(a.ID) != 12 || a.ID == read(t, "a.txt", "Other text.").ID {
+		t.Errorf("IDs %q, %q", a.ID, b.ID)
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"English", strings.Repeat(long1+" "+long2+"\n\n", 2), "en"},
+		{"long English", strings.Repeat(long1+"\n\n"+long2+"\n\n", 60), "en"},
+		{"Spanish", "El puerto llevaba semanas vacío cuando llegó el petrolero, y casi nadie en el pueblo estaba despierto para verlo llegar. Cuando salió el sol ya se había marchado, y el almacén del muelle estaba cerrado como antes.", "es"},
+		{"Russian", "Порт пустовал уже несколько недель, когда пришёл танкер, и почти никто в городе не проснулся, чтобы увидеть его. Когда взошло солнце, он уже ушёл, а склад на пирсе был заперт, как и прежде, и никто ничего не сказал. На следующий день об этом писали все газеты.", "ru"},
+		{"too short", long1, ""},
+		{"no words", strings.Repeat("1234 5678 ", 50), ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := read(t, "a.txt", c.text)
+			if a.Language != c.want || a.LanguageInferred != (c.want != "") {
+				t.Errorf("got %q, inferred %v; want %q", a.Language, a.LanguageInferred, c.want)
+			}
+		})
+	}
+}
