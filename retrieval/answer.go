@@ -1,0 +1,49 @@
+package retrieval
+
+import "footnote/corpus"
+
+// Query is one question.
+type Query struct {
+	Text string
+	// Article limits the search to the article with this ID; "" searches all.
+	Article string
+	// Limit is how many citations are wanted; 0 means DefaultLimit.
+	Limit int
+}
+
+// DefaultLimit is the number of citations of an answer: the best and up to four further ones.
+const DefaultLimit = 5
+
+// Answer is the result of a question. That nothing good enough was found is a result, not an error:
+// then Found is false and Citations holds the nearest passages.
+type Answer struct {
+	Question string
+	Found    bool
+	// Confidence is in [0, 1].
+	Confidence float64
+	// Citations are best first.
+	Citations []Citation
+	// Articles and Passages count what was searched.
+	Articles, Passages int
+	// Degraded says, in a sentence a person can read, what could not be used for this answer; "" when all was.
+	Degraded string
+}
+
+// Citation is what is shown of a source: a passage and the sentence in it that answers best.
+type Citation struct {
+	// N counts from 1 in the order of Answer.Citations.
+	N       int
+	Passage *corpus.Passage
+	// Sentence is the byte range in the article's text of the sentence that answers best; it lies inside the passage.
+	Sentence corpus.Span
+	// Score orders the citations of one answer; it is not comparable between questions.
+	Score float64
+}
+
+// Quote is the passage, byte for byte.
+func (c Citation) Quote() string { return c.Passage.Text() }
+
+// Marked is the sentence that answers best, byte for byte a part of Quote.
+func (c Citation) Marked() string {
+	return c.Passage.Article.Text[c.Sentence.Start:c.Sentence.End]
+}

@@ -1,0 +1,143 @@
+package retrieval
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"footnote/retrieval/analysis"
+)
+
+// embedBatch is how many passages are embedded in one call.
+const embedBatch = 64
+
+// embed makes the vectors of all passages.
+func (ix *index) embed(ctx context.Context, e Embedder) ([][]float32, error) {
+	n := ix.passages()
+	vectors := make([][]float32, n)
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for from := 0; from < n; from += embedBatch {
+		group.Go(func() error {
+			to := min(n, from+embedBatch)
+			inputs := make([]Input, 0, embedBatch)
+			for p := from; p < to; p++ {
+				inputs = append(inputs, ix.input(uint32(p)))
+			}
+			made, err := e.Embed(ctx, inputs)
+			if err != nil {
+				return fmt.Errorf("embed passages %d to %d with %s: %w", from, to-1, e.Model(), err)
+			}
+			if len(made) != len(inputs) {
+				return fmt.Errorf("embed passages with %s: %d vectors for %d texts", e.Model(), len(made), len(inputs))
+			}
+			copy(vectors[from:], made)
+			return nil
+		})
+	}
+	return vectors, group.Wait()
+}
+
+// input is passage p for an embedder: the title counts as part of it.
+func (ix *index) input(p uint32) Input {
+	a := ix.article[p]
+	in := Input{Text: ix.collection.Passages[p].Text(), Language: ix.languages[ix.language[a]]}
+	for _, t := range ix.titles[a] {
+		in.Terms = append(in.Terms, ix.terms[t])
+	}
+	tokens, kinds := ix.tokensOf(p)
+	for i, t := range tokens {
+		if kinds[i]&analysis.Stop == 0 {
+			in.Terms = append(in.Terms, ix.terms[t])
+		}
+	}
+	return in
+}
+
+// input is the question for an embedder.
+func (q *question) input(text string) Input {
+	in := Input{Text: text, Language: q.language}
+	for _, c := range q.concepts {
+		in.Terms = append(in.Terms, c.term)
+	}
+	return in
+}
+
+// When all vectors are searched, and not only those of the candidates that words have found: chromem-go
+// compares with every vector, which takes milliseconds beyond a few thousand.
+const (
+	smallCollection = 2000 // passages
+	fewCandidates   = 10
+	denseCandidates = 20
+)
+
+// addDense adds the passages nearest in meaning to the candidates, where that is cheap or words have
+// found little, and notes how near each candidate is. Passages in another language than the question's are not comparable.
+func (e *Engine) addDense(ctx context.Context, s *scratch, q *question, only int, hits []candidate) ([]candidate, error) {
+	vectors, err := e.embedder.Embed(ctx, []Input{q.input(q.text)})
+	if err != nil {
+		return hits, fmt.Errorf("embed the question with %s: %w", e.embedder.Model(), err)
+	}
+	if only < 0 && (e.index.passages() <= smallCollection || len(hits) < fewCandidates) {
+		near, err := e.store.Nearest(ctx, vectors[0], denseCandidates)
+		if err != nil {
+			return hits, err
+		}
+		hits = e.index.join(s, hits, near)
+	}
+	passages := make([]uint32, len(hits))
+	for i := range hits {
+		passages[i] = hits[i].passage
+	}
+	cosines, err := e.store.Similarities(ctx, vectors[0], passages)
+	if err != nil {
+		return hits, err
+	}
+	standardise(cosines)
+	for i := range hits {
+		if e.index.languageOf(hits[i].passage) == q.language {
+			hits[i].features[fDense] = cosines[i]
+		}
+	}
+	return hits, nil
+}
+
+// standardise turns values into how many standard deviations they are above their mean, at most 4
+// either way. Embedders differ in how near everything is to everything; who is nearest is comparable.
+func standardise(x []float32) {
+	var sum, squares float64
+	for _, v := range x {
+		sum += float64(v)
+		squares += float64(v) * float64(v)
+	}
+	n := float64(max(1, len(x)))
+	mean := sum / n
+	deviation := math.Sqrt(max(0, squares/n-mean*mean))
+	for i, v := range x {
+		if deviation < 1e-6 {
+			x[i] = 0
+			continue
+		}
+		x[i] = float32(min(4, max(-4, (float64(v)-mean)/deviation)))
+	}
+}
+
+// join adds the passages that are not candidates yet.
+func (ix *index) join(s *scratch, hits []candidate, near []Neighbour) []candidate {
+	has := make(map[uint32]bool, len(hits))
+	for _, h := range hits {
+		has[h.passage] = true
+	}
+	for _, n := range near {
+		if !has[n.Passage] && n.Similarity > 0 {
+			hits = append(hits, ix.candidate(s, n.Passage))
+		}
+	}
+	return hits
+}
+
+// languageOf is the language that a passage was analysed in.
+func (ix *index) languageOf(p uint32) string { return ix.languages[ix.language[ix.article[p]]] }

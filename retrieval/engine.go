@@ -1,0 +1,156 @@
+// Package retrieval finds the passages that answer a question.
+package retrieval
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"footnote/corpus"
+	"footnote/retrieval/wordnet"
+)
+
+// Engine answers questions from one collection. It is immutable and safe for concurrent use.
+type Engine struct {
+	index    *index
+	models   *Models
+	embedder Embedder
+	store    Store
+	scratch  sync.Pool
+}
+
+// Options of New; the zero value means the defaults.
+type Options struct {
+	// Progress is called while passages are indexed, from one goroutine at a time.
+	Progress func(done, total int)
+	// Models are the learned tables; nil means those that the binary carries.
+	Models *Models
+	// Embedder makes the vectors; nil means the built-in one.
+	Embedder Embedder
+}
+
+// New indexes the collection. It fails where ctx ends or the embedder fails.
+func New(ctx context.Context, c *corpus.Collection, o Options) (*Engine, error) {
+	words, err := wordnet.Load()
+	if err != nil {
+		return nil, err
+	}
+	e := &Engine{models: o.Models, embedder: o.Embedder}
+	if e.models == nil {
+		e.models = shipped()
+	}
+	if e.embedder == nil {
+		e.embedder = &builtin{words}
+	}
+	if e.index, err = buildIndex(ctx, c, o.Progress); err == nil {
+		e.index.words = words
+		e.store, err = e.fillStore(ctx)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("index %d passages: %w", len(c.Passages), err)
+	}
+	e.scratch.New = func() any { return e.index.newScratch() }
+	return e, nil
+}
+
+func (e *Engine) fillStore(ctx context.Context) (Store, error) {
+	store, err := newChromemStore()
+	if err != nil {
+		return nil, err
+	}
+	vectors, err := e.index.embed(ctx, e.embedder)
+	if err != nil {
+		return nil, err
+	}
+	return store, store.Fill(ctx, vectors)
+}
+
+// Collection is what the engine answers from.
+func (e *Engine) Collection() *corpus.Collection { return e.index.collection }
+
+// Ask answers the question. A *QuestionError is the asker's to mend; any other error is ctx's.
+func (e *Engine) Ask(ctx context.Context, query Query) (Answer, error) {
+	c := e.Collection()
+	answer := Answer{Question: query.Text, Articles: len(c.Articles), Passages: len(c.Passages)}
+	q, err := e.index.analyseQuestion(query.Text)
+	if err != nil {
+		return answer, err
+	}
+	only, err := e.only(query.Article)
+	if err != nil {
+		return answer, err
+	}
+	s := e.scratch.Get().(*scratch)
+	defer e.release(s)
+	hits, err := e.hits(ctx, s, &q, only)
+	if err != nil || len(hits) == 0 {
+		return answer, err
+	}
+	judgement := e.index.judgement(&q, hits)
+	answer.Confidence = e.models.confidence(&judgement)
+	answer.Found = answer.Confidence >= FoundAt
+	answer.Citations = e.cite(hits, query.Limit)
+	return answer, nil
+}
+
+// cite makes citations of the best hits.
+func (e *Engine) cite(hits []candidate, limit int) []Citation {
+	if limit <= 0 {
+		limit = DefaultLimit
+	}
+	var citations []Citation
+	for i, h := range hits[:min(limit, len(hits))] {
+		citations = append(citations, Citation{N: i + 1, Passage: e.Collection().Passages[h.passage], Sentence: e.index.marked(&h), Score: float64(h.score)})
+	}
+	return citations
+}
+
+// rerank is how many candidates are looked at closely.
+const rerank = 100
+
+// hits are the candidates, examined and ranked, best first.
+func (e *Engine) hits(ctx context.Context, s *scratch, q *question, only int) ([]candidate, error) {
+	hits := e.index.candidates(s, *q, only, rerank)
+	hits, err := e.addDense(ctx, s, q, only, hits)
+	if err != nil || len(hits) == 0 {
+		return nil, err
+	}
+	x := newExaminer(e.index, e.models, q, s)
+	for i := range hits {
+		x.examine(&hits[i])
+	}
+	compare(hits)
+	for i := range hits {
+		hits[i].score = e.models.Ranking.Predict(hits[i].features[:])
+	}
+	slices.SortFunc(hits, order)
+	return hits, nil
+}
+
+func (e *Engine) release(s *scratch) {
+	s.reset()
+	e.scratch.Put(s)
+}
+
+// only is the number of the article with this ID, or -1 for all.
+func (e *Engine) only(id string) (int, error) {
+	if id == "" {
+		return -1, nil
+	}
+	for i, a := range e.Collection().Articles {
+		if a.ID == id {
+			return i, nil
+		}
+	}
+	return 0, &QuestionError{fmt.Sprintf("There is no article %q in this collection.", id)}
+}
+
+// marked is the sentence of a candidate that answers best.
+func (ix *index) marked(c *candidate) corpus.Span {
+	p := ix.collection.Passages[c.passage]
+	if len(p.Sentences) == 0 {
+		return corpus.Span{Start: p.Start, End: p.End}
+	}
+	return p.Sentences[c.sentence]
+}

@@ -1,0 +1,103 @@
+package eval
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/corpus"
+	"footnote/retrieval/analysis"
+)
+
+// Answerable is the set without the questions that nothing answers.
+func (s *Set) Answerable() *Set {
+	return s.withQuestions(func(q Question) (Question, bool) { return q, q.Answerable })
+}
+
+// LowerCase is the set with the questions as people type them in a chat: in lower case, without a question mark.
+func (s *Set) LowerCase() *Set {
+	return s.withQuestions(func(q Question) (Question, bool) {
+		q.Text = strings.TrimRight(strings.ToLower(q.Text), "? ")
+		return q, true
+	})
+}
+
+// Misspelt is the set with one random edit (a letter replaced, dropped or added, or two swapped) in one
+// content word of four or more letters of each question. The same seed makes the same edits.
+func (s *Set) Misspelt(seed uint64) *Set {
+	r := rand.New(rand.NewPCG(seed, 0))
+	a := analysis.New("en")
+	return s.withQuestions(func(q Question) (Question, bool) {
+		q.Text = misspell(r, a, q.Text)
+		return q, true
+	})
+}
+
+func (s *Set) withQuestions(change func(Question) (Question, bool)) *Set {
+	c := *s
+	c.Questions = nil
+	for _, q := range s.Questions {
+		if q, ok := change(q); ok {
+			c.Questions = append(c.Questions, q)
+		}
+	}
+	return &c
+}
+
+func misspell(r *rand.Rand, a *analysis.Analyser, question string) string {
+	long := slices.DeleteFunc(a.Tokens(nil, question), func(t analysis.Token) bool {
+		other := strings.ContainsFunc(question[t.Start:t.End], func(r rune) bool { return !unicode.IsLetter(r) })
+		return other || t.Kind&analysis.Stop != 0 || utf8.RuneCountInString(t.Word) < 4
+	})
+	if len(long) == 0 {
+		return question
+	}
+	t := long[r.IntN(len(long))]
+	return question[:t.Start] + string(edit(r, []rune(question[t.Start:t.End]))) + question[t.End:]
+}
+
+func edit(r *rand.Rand, word []rune) []rune {
+	at := r.IntN(len(word))
+	letter := word[r.IntN(len(word))] // of the word's own alphabet
+	if word[0] < utf8.RuneSelf {
+		letter = 'a' + rune(r.IntN(26))
+	}
+	switch r.IntN(4) {
+	case 0:
+		word[at] = letter
+	case 1:
+		word = slices.Delete(word, at, at+1)
+	case 2:
+		word = slices.Insert(word, at, letter)
+	default:
+		at = min(at, len(word)-2)
+		word[at], word[at+1] = word[at+1], word[at]
+	}
+	return word
+}
+
+// Without is the set with the articles of which leaves reports true taken out of the collection. The
+// questions that only they answer stay, as ones that nothing answers; those that nothing answered before are dropped.
+func (s *Set) Without(leaves func(article int) bool) *Set {
+	out := newSet(nil)
+	gone := make(map[*corpus.Article]bool)
+	for i, a := range s.Collection.Articles {
+		if gone[a] = leaves(i); !gone[a] {
+			out.Collection.Articles = append(out.Collection.Articles, a)
+		}
+	}
+	for _, p := range s.Collection.Passages {
+		if !gone[p.Article] {
+			out.Collection.Passages = append(out.Collection.Passages, p)
+			out.name(p, s.names[p])
+		}
+	}
+	for _, q := range s.Answerable().Questions {
+		q.Relevant = slices.DeleteFunc(slices.Clone(q.Relevant), func(id string) bool { return out.passages[id] == 0 })
+		q.Answerable = len(q.Relevant) > 0
+		out.Questions = append(out.Questions, q)
+	}
+	return out
+}

@@ -1,0 +1,74 @@
+package retrieval
+
+import "footnote/retrieval/analysis"
+
+// expectation is what kind of thing a question asks for.
+type expectation uint8
+
+const (
+	anything expectation = iota
+	aPerson
+	aDate
+	aNumber
+	aPlace
+	aReason
+	aManner
+)
+
+// expect reads the question word. Only the first that decides counts: "who said when …" asks for a person.
+func expect(tokens []analysis.Token, language string) expectation {
+	asks := questionWords(language)
+	for i, t := range tokens {
+		if i+1 < len(tokens) {
+			if e, ok := asks[t.Word+" "+tokens[i+1].Word]; ok {
+				return e
+			}
+		}
+		if e, ok := asks[t.Word]; ok {
+			return e
+		}
+	}
+	return anything
+}
+
+// questionWords are the words, folded and lower-case, that say what is asked for. Pairs are looked up before single words.
+func questionWords(language string) map[string]expectation {
+	switch language {
+	case "es":
+		return spanishQuestions
+	case "fr":
+		return frenchQuestions
+	case "ru":
+		return russianQuestions
+	default:
+		return englishQuestions
+	}
+}
+
+var englishQuestions = map[string]expectation{
+	"who": aPerson, "whom": aPerson, "whose": aPerson, "which person": aPerson, "what person": aPerson,
+	"when": aDate, "what year": aDate, "which year": aDate, "what date": aDate, "what day": aDate, "what month": aDate,
+	"what century": aDate, "what decade": aDate, "which month": aDate, "which day": aDate,
+	"how many": aNumber, "how much": aNumber, "what percentage": aNumber, "what percent": aNumber, "what number": aNumber,
+	"how long": aNumber, "how old": aNumber, "how far": aNumber, "how large": aNumber, "how big": aNumber, "how tall": aNumber,
+	"how high": aNumber, "how often": aNumber, "how deep": aNumber, "how wide": aNumber, "how fast": aNumber,
+	"where": aPlace, "what country": aPlace, "what city": aPlace, "which country": aPlace, "which city": aPlace, "what state": aPlace,
+	"why": aReason, "how": aManner,
+}
+
+var spanishQuestions = map[string]expectation{
+	"quien": aPerson, "quienes": aPerson, "cuando": aDate, "que ano": aDate, "que fecha": aDate, "que dia": aDate, "que mes": aDate, "que siglo": aDate,
+	"cuanto": aNumber, "cuanta": aNumber, "cuantos": aNumber, "cuantas": aNumber, "que porcentaje": aNumber,
+	"donde": aPlace, "adonde": aPlace, "que pais": aPlace, "que ciudad": aPlace, "por que": aReason, "como": aManner,
+}
+
+var frenchQuestions = map[string]expectation{
+	"qui": aPerson, "quand": aDate, "quelle annee": aDate, "quelle date": aDate, "quel jour": aDate, "quel mois": aDate, "quel siecle": aDate,
+	"combien": aNumber, "quel pourcentage": aNumber, "ou": aPlace, "quel pays": aPlace, "quelle ville": aPlace, "pourquoi": aReason, "comment": aManner,
+}
+
+var russianQuestions = map[string]expectation{
+	"кто": aPerson, "кого": aPerson, "кому": aPerson, "кем": aPerson, "когда": aDate, "каком году": aDate, "какого года": aDate, "каком веке": aDate, "какого числа": aDate,
+	"сколько": aNumber, "скольких": aNumber, "какой процент": aNumber, "какова доля": aNumber, "где": aPlace, "куда": aPlace, "откуда": aPlace,
+	"почему": aReason, "зачем": aReason, "как": aManner,
+}

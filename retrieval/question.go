@@ -1,0 +1,146 @@
+package retrieval
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"footnote/retrieval/analysis"
+)
+
+// MaxQuestion is the longest question that is answered, in characters. It is what a person may paste
+// into Discord's longest message, twice over.
+const MaxQuestion = 8000
+
+// QuestionError says why a text cannot be asked. Its message is for the person who typed it.
+type QuestionError struct{ Problem string }
+
+func (e *QuestionError) Error() string { return e.Problem }
+
+// IsQuestionError reports whether err is, or wraps, a *QuestionError.
+func IsQuestionError(err error) bool {
+	var q *QuestionError
+	return errors.As(err, &q)
+}
+
+// question is a Query analysed for one index.
+type question struct {
+	text string
+	// words are all words in order, stop words included, as the index numbers them; none where it lacks them.
+	words []termID
+	// concepts are the words that carry meaning, each once, in order.
+	concepts []concept
+	wants    expectation
+	language string
+}
+
+// concept is one word of the question that carries meaning, and the terms that may stand for it.
+type concept struct {
+	word, term string
+	kind       analysis.Kind
+	// weight is what finding the concept is worth: its importance times its rarity in the index.
+	weight float32
+	// terms are the index's terms that may stand for it, the word's own first where the index has it.
+	terms []alternative
+}
+
+// alternative is a term that may stand for a concept, at a share in (0, 1] of the concept's weight.
+type alternative struct {
+	term  termID
+	share float32
+	via   relation
+}
+
+// relation says why a term may stand for a word of the question.
+type relation uint8
+
+const (
+	exact relation = iota
+	spelling
+	prefix
+	synonym
+	neighbour
+)
+
+// analyseQuestion reads a question in the language of the index that explains most of it.
+func (ix *index) analyseQuestion(text string) (question, error) {
+	text = strings.ToValidUTF8(text, " ")
+	if strings.TrimSpace(text) == "" {
+		return question{}, &QuestionError{"The question is empty. Ask about something in the articles."}
+	}
+	if n := utf8.RuneCountInString(text); n > MaxQuestion {
+		return question{}, &QuestionError{fmt.Sprintf("The question has %d characters; at most %d can be searched for. Ask about one thing at a time.", n, MaxQuestion)}
+	}
+	q, tokens := ix.read(text)
+	if len(tokens) == 0 {
+		return question{}, &QuestionError{"The question has no words in it. Ask about something in the articles."}
+	}
+	if len(q.concepts) == 0 {
+		return question{}, &QuestionError{fmt.Sprintf("%q has only words that every text has. Name what you are looking for.", strings.TrimSpace(text))}
+	}
+	q.text = text
+	q.wants = expect(tokens, q.language)
+	return q, nil
+}
+
+// read analyses the text in each language of the index and keeps the reading that knows most words.
+func (ix *index) read(text string) (question, []analysis.Token) {
+	var best question
+	var bestTokens []analysis.Token
+	bestScore := -1.
+	for _, language := range ix.languages {
+		tokens := analysis.New(language).Tokens(nil, text)
+		if score := ix.explained(tokens); score > bestScore {
+			best, bestTokens, bestScore = question{language: language}, tokens, score
+		}
+	}
+	ix.conceive(&best, bestTokens)
+	return best, bestTokens
+}
+
+// explained is how well a reading fits: its stop words and the terms that the index has.
+func (ix *index) explained(tokens []analysis.Token) float64 {
+	score := 0.
+	for _, t := range tokens {
+		switch {
+		case t.Kind&analysis.Stop != 0:
+			score++
+		case ix.lookup(t.Term) != none:
+			score += .5
+		}
+	}
+	return score
+}
+
+// conceive makes concepts of the words that are not stop words.
+func (ix *index) conceive(q *question, tokens []analysis.Token) {
+	seen := make(map[string]bool)
+	for i, t := range tokens {
+		if i == 0 {
+			t.Kind &^= analysis.Capital // it says nothing of the first word
+		}
+		q.words = append(q.words, ix.lookup(t.Term))
+		if t.Kind&analysis.Stop != 0 || seen[t.Term] {
+			continue
+		}
+		seen[t.Term] = true
+		q.concepts = append(q.concepts, ix.concept(t, q.language))
+	}
+}
+
+func (ix *index) concept(t analysis.Token, language string) concept {
+	c := concept{word: t.Word, term: t.Term, kind: t.Kind}
+	id := ix.lookup(t.Term)
+	df := 0
+	if id != none && ix.names[id] {
+		c.kind |= analysis.Capital // people type names in lower case
+	}
+	if id != none && !ix.stop[id] {
+		df = ix.postings.df(id)
+		c.terms = append(c.terms, alternative{term: id, share: 1, via: exact})
+	}
+	c.weight = idf(df, ix.passages())
+	ix.expand(&c, language)
+	return c
+}

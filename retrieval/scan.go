@@ -1,0 +1,151 @@
+package retrieval
+
+import "footnote/retrieval/analysis"
+
+// sentence is what a scan finds in one sentence of a candidate.
+type sentence struct {
+	has     []float32 // by concept, the greatest share at which it stands here
+	weight  float32   // of has
+	context float32   // of has together with the sentence before's
+	bigrams float32
+	run     int
+	words   int
+	stops   int // stop words of the question
+	names   int // what it offers that the question does not have
+	numbers int
+	amounts int // number words
+	dates   int // years and months
+}
+
+// scan goes through a candidate's words once, sentence by sentence.
+func (x *examiner) scan(c *candidate) {
+	tokens, kinds := x.ix.tokensOf(c.passage)
+	starts := x.ix.sentencesOf(c.passage)
+	x.begin(max(1, len(starts)))
+	previous, run, at := none, 0, 0
+	for i, t := range tokens {
+		for at+1 < len(starts) && starts[at+1] <= uint32(i) {
+			at++
+		}
+		s := &x.sentences[at]
+		s.words++
+		serves := x.s.serves[t]
+		if serves != 0 {
+			x.meet(int(serves)-1, t, i, s)
+		}
+		if !x.s.asked[t] {
+			previous, run = none, 0
+			if serves == 0 {
+				s.offer(kinds[i], s.words == 1)
+			}
+			continue
+		}
+		if kinds[i]&analysis.Stop != 0 {
+			s.stops++
+		}
+		run++
+		if weight, ok := x.pair(previous, t, &c.features); ok {
+			s.bigrams += weight
+		} else {
+			run = 1
+		}
+		s.run, previous = max(s.run, run), t
+	}
+	x.join()
+}
+
+// begin makes room for n sentences and forgets the candidate before.
+func (x *examiner) begin(n int) {
+	x.round++
+	clear(x.count)
+	clear(x.has)
+	clear(x.exact)
+	clear(x.near)
+	for i := range x.last {
+		x.last[i] = -window - 1
+	}
+	for len(x.sentences) < n {
+		x.sentences = append(x.sentences, sentence{has: make([]float32, len(x.q.concepts))})
+	}
+	for i := range x.sentences[:n] {
+		s := &x.sentences[i]
+		clear(s.has)
+		*s = sentence{has: s.has}
+	}
+	x.found = x.sentences[:n]
+}
+
+// meet notes that concept i stands at token at, as term t.
+func (x *examiner) meet(i int, t termID, at int, s *sentence) {
+	alt := x.s.shares[t]
+	x.count[i] += alt
+	x.has[i] = max(x.has[i], alt)
+	x.exact[i] = x.exact[i] || x.s.vias[t] == exact
+	if alt > s.has[i] {
+		s.weight += (alt - s.has[i]) * x.q.concepts[i].weight
+		s.has[i] = alt
+	}
+	x.last[i] = int32(at)
+	if i >= maxPaired {
+		return
+	}
+	for j, last := range x.last[:min(maxPaired, len(x.last))] {
+		if j != i && at-int(last) <= window {
+			x.near[i] |= 1 << j
+			x.near[j] |= 1 << i
+		}
+	}
+}
+
+// pair reports whether the question has the bigram (a, b), and credits it to the passage once.
+func (x *examiner) pair(a, b termID, v *vector) (weight float32, ok bool) {
+	if a == none {
+		return 0, false
+	}
+	for i := range x.bigrams {
+		g := &x.bigrams[i]
+		if g.a != a || g.b != b {
+			continue
+		}
+		if g.seen != x.round {
+			g.seen = x.round
+			v[fBigrams] += g.weight
+		}
+		return g.weight, true
+	}
+	return 0, false
+}
+
+// offer counts a word that the question does not have, by what it looks like. The first word of a
+// sentence is capitalised whatever it is.
+func (s *sentence) offer(k analysis.Kind, first bool) {
+	switch {
+	case k&(analysis.Year|analysis.Month) != 0:
+		s.dates++
+		if k&analysis.Year != 0 {
+			s.numbers++
+		}
+	case k&analysis.Number != 0:
+		s.numbers++
+	case k&analysis.Quantity != 0:
+		s.amounts++
+	case k&analysis.Capital != 0 && k&analysis.Stop == 0 && !first:
+		s.names++
+	}
+}
+
+// join works out what each sentence has together with the one before it.
+func (x *examiner) join() {
+	for i := range x.found {
+		s := &x.found[i]
+		s.context = s.weight
+		if i == 0 {
+			continue
+		}
+		for c, h := range x.found[i-1].has {
+			if h > s.has[c] {
+				s.context += (h - s.has[c]) * x.q.concepts[c].weight
+			}
+		}
+	}
+}

@@ -1,0 +1,48 @@
+package retrieval
+
+// scratch is what one question needs while it is answered; the engine keeps some for reuse. Resetting
+// it takes time in proportion to what was used, not to the size of the index.
+type scratch struct {
+	passages, articles *accumulator
+	found              []candidate
+
+	// By term: the concept that it stands for, plus one, or 0; at which share and why; and whether it
+	// is a word of the question, stop words included.
+	serves []uint16
+	shares []float32
+	vias   []relation
+	asked  []bool
+	used   []termID // the terms with an entry above
+}
+
+func (ix *index) newScratch() *scratch {
+	n := len(ix.terms)
+	return &scratch{
+		passages: newAccumulator(ix.passages()), articles: newAccumulator(len(ix.titles)),
+		serves: make([]uint16, n), shares: make([]float32, n), vias: make([]relation, n), asked: make([]bool, n),
+	}
+}
+
+// serve notes that a term stands for concept i. Of two concepts it serves the one that it is closer to.
+func (s *scratch) serve(alt alternative, i int) {
+	if s.serves[alt.term] != 0 && s.shares[alt.term] >= alt.share {
+		return
+	}
+	s.serves[alt.term], s.shares[alt.term], s.vias[alt.term] = uint16(i+1), alt.share, alt.via
+	s.used = append(s.used, alt.term)
+}
+
+// ask notes that a term is a word of the question.
+func (s *scratch) ask(t termID) {
+	s.asked[t] = true
+	s.used = append(s.used, t)
+}
+
+func (s *scratch) reset() {
+	s.passages.reset()
+	s.articles.reset()
+	for _, t := range s.used {
+		s.serves[t], s.shares[t], s.vias[t], s.asked[t] = 0, 0, exact, false
+	}
+	s.used = s.used[:0]
+}

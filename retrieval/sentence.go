@@ -1,0 +1,92 @@
+package retrieval
+
+// weighSentences finds the candidate's sentence that answers best.
+func (x *examiner) weighSentences(c *candidate) {
+	vectors := x.sentenceVectors()
+	best := 0
+	var top float32
+	for i := range vectors {
+		if s := x.models.Sentence.Predict(vectors[i][:]); i == 0 || s > top {
+			best, top = i, s
+		}
+	}
+	v := &c.features
+	v[fAnswer] = top
+	v[fFits] = vectors[best][sFits]
+	v[fPosition] = vectors[best][sPosition]
+	c.sentence = best
+}
+
+// sentenceVectors are the features of the candidate's sentences. They are overwritten by the next call.
+func (x *examiner) sentenceVectors() []sentenceVector {
+	n := len(x.found)
+	for len(x.vectors) < n {
+		x.vectors = append(x.vectors, sentenceVector{})
+	}
+	vectors := x.vectors[:n]
+	var best, bestOwn float32
+	for i := range x.found {
+		vectors[i] = x.sentenceVector(i)
+		best, bestOwn = max(best, vectors[i][sCoverage]), max(bestOwn, vectors[i][sOwn])
+	}
+	for i := range vectors {
+		vectors[i][sBehind] = vectors[i][sCoverage] - best
+		vectors[i][sOwnBehind] = vectors[i][sOwn] - bestOwn
+	}
+	return vectors
+}
+
+func (x *examiner) sentenceVector(i int) (v sentenceVector) {
+	s := &x.found[i]
+	for c, h := range s.has {
+		if h == 0 {
+			continue
+		}
+		w := x.q.concepts[c].weight * h
+		if !x.titled[c] {
+			v[sSpecific] += w
+		}
+		v[sOwn] += w / float32(x.sentencesWith(c))
+	}
+	v[sCoverage], v[sContext] = share(s.weight, x.known), share(s.context, x.known)
+	v[sSpecific], v[sOwn] = share(v[sSpecific], x.known), share(v[sOwn], x.known)
+	v[sBigrams] = share(s.bigrams, x.bigramWeight)
+	v[sRun] = share(float32(s.run), float32(len(x.q.words)))
+	v[sFits] = s.fits(x.q.wants)
+	v[sNames], v[sNumbers] = fifths(s.names), fifths(s.numbers)
+	v[sQuantities], v[sDates] = fifths(s.amounts), fifths(s.dates)
+	v[sPosition] = share(float32(i), float32(len(x.found)-1))
+	v[sLength], v[sSentences] = float32(s.words)/10, float32(len(x.found))/10
+	v[sWants] = float32(x.q.wants)
+	v[sStop] = share(float32(s.stops), float32(len(x.q.words)-len(x.q.concepts)))
+	return v
+}
+
+// sentencesWith is how many of the candidate's sentences have concept c.
+func (x *examiner) sentencesWith(c int) int {
+	n := 0
+	for i := range x.found {
+		if x.found[i].has[c] > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func fifths(n int) float32 { return float32(min(n, 5)) / 5 }
+
+// fits is 1 where the sentence offers what is wanted, 0 where it does not, and .5 where nothing is expected.
+func (s *sentence) fits(e expectation) float32 {
+	var offers int
+	switch e {
+	case aPerson, aPlace:
+		offers = s.names
+	case aDate:
+		offers = s.dates + s.numbers
+	case aNumber:
+		offers = s.numbers + s.amounts
+	default:
+		return .5
+	}
+	return min(1, float32(offers))
+}

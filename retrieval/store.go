@@ -1,0 +1,119 @@
+package retrieval
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"strconv"
+
+	"github.com/philippgille/chromem-go"
+)
+
+// Store keeps the passages' vectors and finds the nearest ones. It is filled once and then safe for concurrent use.
+type Store interface {
+	// Fill stores vectors of length 1; vectors[i] is passage i's. Vectors of zeros are left out.
+	Fill(ctx context.Context, vectors [][]float32) error
+	// Nearest lists at most n passages by descending similarity, of equal ones the earlier first.
+	Nearest(ctx context.Context, vector []float32, n int) ([]Neighbour, error)
+	// Similarities are the cosines between vector and the vectors of some passages, 0 for those left out.
+	Similarities(ctx context.Context, vector []float32, passages []uint32) ([]float32, error)
+}
+
+// Neighbour is a passage, by its number, and its cosine to what was looked for.
+type Neighbour struct {
+	Passage    uint32
+	Similarity float32
+}
+
+// chromemStore keeps vectors in chromem-go, in memory. It works around what chromem-go leaves open:
+// equal similarities come in random order, asking for more than there is fails, a vector of another
+// dimension is taken and fails every later search, and a document is copied whenever it is got.
+type chromemStore struct {
+	collection *chromem.Collection
+	dims       int
+}
+
+func newChromemStore() (*chromemStore, error) {
+	c, err := chromem.NewDB().CreateCollection("passages", nil, noEmbedding)
+	if err != nil {
+		return nil, fmt.Errorf("open vector store: %w", err)
+	}
+	return &chromemStore{collection: c}, nil
+}
+
+// noEmbedding stands where chromem-go would otherwise call a service on the network.
+func noEmbedding(context.Context, string) ([]float32, error) {
+	return nil, fmt.Errorf("vectors are made before they are stored")
+}
+
+func (s *chromemStore) Fill(ctx context.Context, vectors [][]float32) error {
+	var documents []chromem.Document
+	for i, v := range vectors {
+		if !slices.ContainsFunc(v, func(x float32) bool { return x != 0 }) {
+			continue
+		}
+		if s.dims == 0 {
+			s.dims = len(v)
+		}
+		if len(v) != s.dims {
+			return fmt.Errorf("store vector %d: it has %d dimensions, the first had %d", i, len(v), s.dims)
+		}
+		documents = append(documents, chromem.Document{ID: strconv.Itoa(i), Embedding: v})
+	}
+	if len(documents) == 0 {
+		return ctx.Err()
+	}
+	if err := s.collection.AddDocuments(ctx, documents, runtime.GOMAXPROCS(0)); err != nil {
+		return fmt.Errorf("store vectors: %w", err)
+	}
+	return nil
+}
+
+func (s *chromemStore) Nearest(ctx context.Context, vector []float32, n int) ([]Neighbour, error) {
+	// chromem-go cuts among equals at random: ask for a few more and cut here.
+	n = min(n, s.collection.Count())
+	if n == 0 {
+		return nil, ctx.Err()
+	}
+	results, err := s.collection.QueryEmbedding(ctx, vector, min(2*n, s.collection.Count()), nil, nil)
+	if err != nil {
+		return nil, fmt.Errorf("search vectors: %w", err)
+	}
+	found := make([]Neighbour, len(results))
+	for i, r := range results {
+		id, err := strconv.ParseUint(r.ID, 10, 32)
+		if err != nil {
+			return nil, fmt.Errorf("search vectors: foreign ID %q", r.ID)
+		}
+		found[i] = Neighbour{uint32(id), r.Similarity}
+	}
+	slices.SortFunc(found, func(a, b Neighbour) int {
+		return cmp.Or(cmp.Compare(b.Similarity, a.Similarity), cmp.Compare(a.Passage, b.Passage))
+	})
+	return found[:n], nil
+}
+
+func (s *chromemStore) Similarities(ctx context.Context, vector []float32, passages []uint32) ([]float32, error) {
+	out := make([]float32, len(passages))
+	for i, p := range passages {
+		d, err := s.collection.GetByID(ctx, strconv.FormatUint(uint64(p), 10))
+		if err != nil {
+			continue // it was left out
+		}
+		if len(d.Embedding) != len(vector) {
+			return nil, fmt.Errorf("compare vectors: %d dimensions with %d", len(vector), len(d.Embedding))
+		}
+		dot := float32(0)
+		for j, x := range d.Embedding {
+			dot += x * vector[j]
+		}
+		out[i] = min(1, max(-1, dot))
+		if math.IsNaN(float64(dot)) {
+			out[i] = 0
+		}
+	}
+	return out, ctx.Err()
+}

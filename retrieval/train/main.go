@@ -1,0 +1,123 @@
+// Command train learns the tables of package retrieval from public question sets:
+//
+//	go generate ./retrieval
+//
+// It learns three forests one after the other, each from the evidence that the engine gathers with the
+// ones before: which sentence of the right passage holds the answer, which candidate is the right
+// passage, and whether the first candidate is right at all. With -hold it leaves sets out and prints
+// what the rest reaches on them, which is how a change should be judged before its tables are shipped.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"footnote/retrieval"
+	"footnote/retrieval/eval"
+	"footnote/retrieval/trees"
+)
+
+func main() {
+	if err := run(context.Background(), os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+// setNames are the sets that are learned from, with what a question of each weighs.
+var setNames = []string{"squad2-dev-a", "squadshifts-new-wiki", "xquad-en", "xquad-es", "xquad-ru", "scifact"}
+
+func run(ctx context.Context, args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("train", flag.ContinueOnError)
+	sets := flags.String("sets", "../../shared/eval", "folder of the question sets")
+	to := flags.String("out", "", "folder that the tables are written to")
+	hold := flags.String("hold", "", "sets to leave out and judge by, separated by commas")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	held := strings.FieldsFunc(*hold, func(r rune) bool { return r == ',' })
+	var learn, judge []*eval.Set
+	for _, name := range setNames {
+		s, err := load(filepath.Join(*sets, name))
+		if err != nil {
+			return err
+		}
+		if slices.Contains(held, name) {
+			judge = append(judge, s)
+		} else {
+			learn = append(learn, s)
+		}
+	}
+	models, err := teach(ctx, learn, out)
+	if err != nil {
+		return err
+	}
+	for i, s := range judge {
+		if err := report(ctx, held[i], s, models, out); err != nil {
+			return err
+		}
+	}
+	if *to == "" {
+		return nil
+	}
+	return write(*to, models)
+}
+
+func load(dir string) (*eval.Set, error) {
+	passages, err := os.Open(filepath.Join(dir, "passages.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	defer passages.Close()
+	questions, err := os.Open(filepath.Join(dir, "questions.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	defer questions.Close()
+	return eval.NewPassageSet(passages.Name(), passages, questions.Name(), questions)
+}
+
+func write(dir string, m *retrieval.Models) error {
+	for name, f := range map[string]*trees.Forest{"sentence": m.Sentence, "ranking": m.Ranking, "confidence": m.Confidence} {
+		table, err := f.AppendBinary(nil)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(dir, name+".bin"), table, 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// report prints the figures of a set that was held out.
+func report(ctx context.Context, name string, s *eval.Set, m *retrieval.Models, out io.Writer) error {
+	for _, v := range []struct {
+		name string
+		set  *eval.Set
+	}{{name, s}, {name + " misspelt", s.Answerable().Misspelt(1)}, {name + " left out", s.Without(everySecond)}} {
+		e, err := retrieval.New(ctx, v.set.Collection, retrieval.Options{Models: m})
+		if err != nil {
+			return err
+		}
+		r, err := v.set.Run(ctx, e, nil)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%-32s hit@1 %.4f mrr %.4f ndcg %.4f sentence %.4f kept %.3f false %.3f auroc %.4f p50 %.2f p99 %.2f\n",
+			v.name, r.Hit1, r.MRR10, r.NDCG10, r.SentenceWhenRight, r.Kept, r.FalseFound, r.AUROC, r.P50, r.P99)
+		for _, b := range r.Reliability {
+			fmt.Fprintf(out, "  %.1f:%d %.2f=%.2f", b.From, b.Questions, b.Confidence, b.Right)
+		}
+		fmt.Fprintln(out)
+	}
+	return nil
+}
+
+func everySecond(i int) bool { return i%2 == 1 }
