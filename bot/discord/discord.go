@@ -1,0 +1,170 @@
+// Package discord answers questions asked in Discord: with /ask, by mentioning the bot, in direct
+// messages and in replies to the bot's own messages.
+//
+// Serve is the whole of it. Below it stand a supervisor over disposable gateway sessions
+// (supervisor.go, session.go), a dispatcher that starts one goroutine for each event and recovers
+// its panics (dispatch.go), the REST calls with their own retry (rest.go, calls.go), and Render, a
+// pure function from an answer to a message (render.go and the files it names).
+//
+// Decisions that bind the package:
+//   - Events are decoded here, tolerantly, from discordgo's raw *discordgo.Event: its own decoding
+//     hands half-filled structures to handlers.
+//   - discordgo's retries and reconnects are switched off. They ignore contexts, and they go on for
+//     ever after refusals that only a person can mend.
+//   - Every message sent forbids all mentions, by its type.
+//   - Foreign text is escaped where it enters a message, and nowhere else.
+//   - No privileged intent is asked for. Mentions, direct messages and replies to the bot carry
+//     their content without one.
+package discord
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"footnote/bot"
+	"footnote/retrieval"
+)
+
+// Bot is what Serve puts questions to. *bot.Bot implements it. It must be safe for concurrent use.
+type Bot interface {
+	Ask(context.Context, bot.Request) (retrieval.Answer, error)
+	Suggest(typed string, limit int) []bot.Choice
+}
+
+// Options of Serve. Token and Bot are required; the zero value of the others means their default.
+type Options struct {
+	// Token is the bot's token, without the word "Bot". It is sent to Discord only.
+	Token string
+	Bot   Bot
+	// HTTPClient makes the REST calls; the default has a timeout of 15 s for each attempt.
+	HTTPClient *http.Client
+	// Dialer opens the gateway's connection; the default observes the environment's proxies.
+	Dialer *websocket.Dialer
+	// Logger gets what an operator needs to know; the default discards it.
+	Logger *slog.Logger
+	// Ready is called once, when Discord has accepted the bot for the first time. It must not block.
+	Ready func()
+
+	// AnswerTimeout bounds one question; the default is one minute.
+	AnswerTimeout time.Duration
+	// Drain bounds how long Serve waits, once its context has ended, for questions under way; the
+	// default is 10 s. Questions are cancelled at four fifths of it, to leave time to say so.
+	Drain time.Duration
+	// Silence is how long the gateway may say nothing before its connection counts as dead; the
+	// default is 90 s, about two of Discord's heartbeat intervals.
+	Silence time.Duration
+
+	// Now, Sleep and Random stand in for the clock, for waiting (until the time is over or the
+	// context ends, whose error it returns) and for a random number in [0, 1).
+	Now    func() time.Time
+	Sleep  func(context.Context, time.Duration) error
+	Random func() float64
+}
+
+func (o Options) withDefaults() Options {
+	if o.HTTPClient == nil {
+		o.HTTPClient = &http.Client{Timeout: 15 * time.Second}
+	}
+	if o.Dialer == nil {
+		o.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: 15 * time.Second}
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Ready == nil {
+		o.Ready = func() {}
+	}
+	o.AnswerTimeout = orDuration(o.AnswerTimeout, time.Minute)
+	o.Drain = orDuration(o.Drain, 10*time.Second)
+	o.Silence = orDuration(o.Silence, 90*time.Second)
+	return o
+}
+
+func orDuration(d, otherwise time.Duration) time.Duration {
+	if d <= 0 {
+		return otherwise
+	}
+	return d
+}
+
+// service is one run of Serve.
+type service struct {
+	options Options
+	log     *slog.Logger
+	rest    *rest
+	jobs    *dispatcher
+	// serving ends when Serve is to end; hurry ends later, when questions under way must stop too.
+	serving, hurry context.Context
+	// self is the bot's own user ID, "" until the first READY.
+	self  atomic.Pointer[string]
+	ready sync.Once
+}
+
+// Serve connects to Discord and answers until ctx ends. Then it takes no new question, lets those
+// under way finish within Options.Drain, closes the gateway and returns nil. Trouble with the
+// network is waited out. What only a person can mend ends it with an error that says what to do:
+// ErrToken, ErrIntents or ErrShard.
+func Serve(ctx context.Context, o Options) error {
+	o = o.withDefaults()
+	token, err := cleanToken(o.Token)
+	if err != nil {
+		return err
+	}
+	clock := newClock(o)
+	client, err := newREST(token, o.HTTPClient, clock)
+	if err != nil {
+		return err
+	}
+	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopWork()
+	hurry, cancelQuestions := context.WithCancel(work)
+	defer cancelQuestions()
+	s := &service{options: o, log: o.Logger, rest: client, jobs: newDispatcher(work, o.Logger), serving: ctx, hurry: hurry}
+	v := &supervisor{token: token, options: o, rest: client, clock: clock, log: o.Logger, event: s.event}
+	return s.run(ctx, v, cancelQuestions, stopWork)
+}
+
+// run keeps the gateway up until ctx ends or Discord refuses the bot for good, then winds down. The
+// gateway is closed last, so that the bot is not shown as gone while it still answers.
+func (s *service) run(ctx context.Context, v *supervisor, cancelQuestions, stopWork func()) error {
+	line, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+	ended := make(chan error, 1)
+	go func() { ended <- v.run(line) }()
+
+	var err error
+	refused := false
+	select {
+	case <-ctx.Done():
+	case err = <-ended:
+		refused = true
+	}
+	s.log.Info("stopping: no new question is taken")
+	s.jobs.drain(s.options.Drain, cancelQuestions)
+	stopWork()
+	hangUp()
+	if !refused {
+		err = <-ended
+	}
+	return err
+}
+
+// cleanToken refuses what cannot be a token before it is sent anywhere.
+func cleanToken(token string) (string, error) {
+	t := strings.TrimPrefix(strings.TrimSpace(token), "Bot ")
+	if t == "" {
+		return "", fmt.Errorf("%w: no token was given", ErrToken)
+	}
+	if strings.ContainsFunc(t, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return "", fmt.Errorf("%w: it holds a character that no token has", ErrToken)
+	}
+	return t, nil
+}
