@@ -37,6 +37,7 @@ type grammar struct {
 	Ask     askCommand     `cmd:"" help:"Answer one question."`
 	Chat    chatCommand    `cmd:"" help:"Answer questions at a prompt."`
 	Serve   serveCommand   `cmd:"" help:"Answer questions in Discord."`
+	Eval    evalCommand    `cmd:"" help:"Measure how well questions are answered."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
@@ -47,6 +48,7 @@ func newGrammar() *grammar {
 	return &grammar{
 		Ask:   askCommand{Plugins: settingFlags("ask")},
 		Chat:  chatCommand{Plugins: settingFlags("chat")},
+		Eval:  evalCommand{Plugins: settingFlags("eval")},
 		Serve: serveCommand{Plugins: settingFlags("serve")},
 	}
 }

@@ -77,12 +77,12 @@ func Settings() []Setting {
 
 func reading() []Setting {
 	return []Setting{{
-		Key: "articles", Commands: []string{"ask", "chat", "serve"}, Repeatable: true, Path: true,
+		Key: "articles", Commands: []string{"ask", "chat", "serve", "eval"}, Repeatable: true, Path: true,
 		Unset: "the built-in examples", Placeholder: "PATH",
 		Help: "File or folder of articles to answer from; may be given again", Allowed: "paths of .txt and .md files or of folders",
 		store: storeArticles,
 	}, {
-		Key: "max_file_size", Commands: []string{"ask", "chat", "serve"},
+		Key: "max_file_size", Commands: []string{"ask", "chat", "serve", "eval"},
 		Default: "64MiB", Placeholder: "SIZE",
 		Help: "Refuse articles larger than this", Allowed: "a size from 1KiB to 1GiB, such as 500KB, 64MiB or 1000000",
 		store: storeMaxFileSize,
@@ -101,7 +101,7 @@ func showing() []Setting {
 		Help: "Show colour; auto means on a terminal, unless NO_COLOR is set or TERM is dumb", Allowed: "auto, always or never",
 		store: oneOf(func(d *draft) *Color { return &d.Color }, ColorAuto, ColorAlways, ColorNever),
 	}, {
-		Key: "json", Commands: []string{"ask"}, Default: "false",
+		Key: "json", Commands: []string{"ask", "eval"}, Default: "false",
 		Help: "Print the answer as one JSON object", Allowed: "true or false",
 		store: switchInto(func(d *draft) *bool { return &d.JSON }),
 	}, {
