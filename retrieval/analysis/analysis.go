@@ -31,6 +31,10 @@ const (
 	Quantity
 	// Month marks the names of months.
 	Month
+	// Cause marks words that introduce a reason: "because", "due".
+	Cause
+	// Negation marks words that turn a statement into its opposite: "not", "never", "didn't".
+	Negation
 )
 
 // Token is one word of a text.
@@ -120,6 +124,9 @@ func (a *Analyser) analyse(w string) entry {
 		e.kind |= Stop
 	}
 	e.kind |= a.language.kinds[base]
+	if strings.HasSuffix(base, "n't") {
+		e.kind |= Negation
+	}
 	e.word = Fold(base)
 	e.term = e.word
 	if a.language.stem != nil && e.kind&Number == 0 {

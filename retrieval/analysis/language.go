@@ -17,7 +17,7 @@ import (
 type language struct {
 	stem func(word string) string
 	stop func(word string) bool
-	// kinds are what single words are by their meaning: quantities and months.
+	// kinds are what single words are by their meaning: quantities, months, causes and negations.
 	kinds map[string]Kind
 	// elides is set where an article or pronoun is written onto the next word: "l'eau".
 	elides bool
@@ -27,18 +27,18 @@ type language struct {
 // Norwegian has three codes.
 var languages = map[string]func() language{
 	"en": sync.OnceValue(func() language {
-		return snowball(english.Stem, english.IsStopWord, englishExtra).counts(englishNumbers, englishMonths)
+		return snowball(english.Stem, english.IsStopWord, englishExtra).tells(englishNumbers, englishMonths, englishCauses, englishNegations)
 	}),
 	"es": sync.OnceValue(func() language {
-		return snowball(spanish.Stem, spanish.IsStopWord, spanishExtra).counts(spanishNumbers, spanishMonths)
+		return snowball(spanish.Stem, spanish.IsStopWord, spanishExtra).tells(spanishNumbers, spanishMonths, spanishCauses, spanishNegations)
 	}),
 	"fr": sync.OnceValue(func() language {
-		l := snowball(french.Stem, french.IsStopWord, frenchExtra).counts(frenchNumbers, frenchMonths)
+		l := snowball(french.Stem, french.IsStopWord, frenchExtra).tells(frenchNumbers, frenchMonths, frenchCauses, frenchNegations)
 		l.elides = true
 		return l
 	}),
 	"ru": sync.OnceValue(func() language {
-		return snowball(russian.Stem, russian.IsStopWord, russianExtra).counts(russianNumbers, russianMonths)
+		return snowball(russian.Stem, russian.IsStopWord, russianExtra).tells(russianNumbers, russianMonths, russianCauses, russianNegations)
 	}),
 	"sv": sync.OnceValue(func() language { return snowball(swedish.Stem, swedish.IsStopWord, swedishExtra) }),
 	"hu": sync.OnceValue(func() language { return snowball(hungarian.Stem, hungarian.IsStopWord, hungarianExtra) }),
@@ -70,26 +70,41 @@ const (
 	hungarianExtra = "mi ki milyen melyik hány mennyi mikor hol hová honnan miért hogyan kinek mit kit"
 )
 
-// Words that answer "how many" and "when" without a digit, in the forms that stand in running text.
+// Words that answer "how many" and "when" without a digit, that introduce the answer to "why", and that
+// negate, in the forms that stand in running text.
 const (
-	englishNumbers = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions trillion dozen dozens half third quarter twice first second"
-	englishMonths  = "january february march april may june july august september october november december"
-	spanishNumbers = "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento cientos mil miles millón millones mitad tercio cuarto docena docenas"
-	spanishMonths  = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-	frenchNumbers  = "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent cents mille milliers million millions milliard milliards moitié tiers quart douzaine"
-	frenchMonths   = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-	russianNumbers = "два две двух три трех четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти десять десяти двадцать тридцать сорок пятьдесят сто сотни сотен тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов половина половину треть четверть"
-	russianMonths  = "январь января январе февраль февраля феврале март марта марте апрель апреля апреле май мая мае июнь июня июне июль июля июле август августа августе сентябрь сентября сентябре октябрь октября октябре ноябрь ноября ноябре декабрь декабря декабре"
+	englishNumbers   = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions trillion dozen dozens half third quarter twice first second"
+	englishCauses    = "because since due owing therefore thus hence so reason reasons cause caused causes causing result resulted led"
+	englishNegations = "not no never without neither nor none nobody nothing cannot except unlike least hardly fail fails failed unable"
+	englishMonths    = "january february march april may june july august september october november december"
+	spanishNumbers   = "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento cientos mil miles millón millones mitad tercio cuarto docena docenas"
+	spanishCauses    = "porque debido pues causa causas razón razones motivo gracias culpa provocó causó consecuencia"
+	spanishNegations = "no nunca jamás sin ni nadie nada ningún ninguno ninguna tampoco excepto salvo"
+	spanishMonths    = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+	frenchNumbers    = "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent cents mille milliers million millions milliard milliards moitié tiers quart douzaine"
+	frenchCauses     = "parce car puisque raison raisons cause causes grâce faute provoqué causé conséquence"
+	frenchNegations  = "ne pas jamais sans aucun aucune ni rien personne sauf"
+	frenchMonths     = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+	russianNumbers   = "два две двух три трех четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти десять десяти двадцать тридцать сорок пятьдесят сто сотни сотен тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов половина половину треть четверть"
+	russianCauses    = "потому поскольку из-за ибо причина причиной причине причины благодаря вследствие поэтому вызвала вызвало вызвал"
+	russianNegations = "не нет никогда без ни никто ничто ничего кроме нельзя"
+	russianMonths    = "январь января январе февраль февраля феврале март марта марте апрель апреля апреле май мая мае июнь июня июне июль июля июле август августа августе сентябрь сентября сентябре октябрь октября октябре ноябрь ноября ноябре декабрь декабря декабре"
 )
 
-// counts is the language with its number words and months.
-func (l language) counts(numbers, months string) language {
+// tells is the language with its number words, months, and words of cause and of negation.
+func (l language) tells(numbers, months, causes, negations string) language {
 	l.kinds = make(map[string]Kind)
 	for w := range strings.FieldsSeq(numbers) {
 		l.kinds[w] = Quantity
 	}
 	for w := range strings.FieldsSeq(months) {
-		l.kinds[w] = Month
+		l.kinds[w] |= Month
+	}
+	for w := range strings.FieldsSeq(causes) {
+		l.kinds[w] |= Cause
+	}
+	for w := range strings.FieldsSeq(negations) {
+		l.kinds[w] |= Negation
 	}
 	return l
 }

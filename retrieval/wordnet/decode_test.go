@@ -2,6 +2,7 @@ package wordnet_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ const (
 )
 
 func TestDecode(t *testing.T) {
-	table, err := wordnet.Decode(goodVectors, goodSynonyms)
+	table, err := wordnet.Decode(goodVectors, goodSynonyms, goodSynonyms)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,13 +52,13 @@ func TestDecodeErrors(t *testing.T) {
 		{"neighbour out of range", goodVectors[:len(goodVectors)-2] + "\x03\x00", goodSynonyms, `neighbour of stem "vessel" has number 3 of 3`},
 		{"own neighbour", goodVectors[:len(goodVectors)-2] + "\x02\x00", goodSynonyms, `neighbour of stem "vessel" has number 2 of 3`},
 		{"synonyms empty", goodVectors, "", "synonyms: truncated"},
-		{"synonym out of range", goodVectors, swap(goodSynonyms, "\x01\x00\xff", "\x02\x00\xff"), `synonym of stem "ship" has number 2 of 2`},
+		{"synonym out of range", goodVectors, swap(goodSynonyms, "\x01\x00\xff", "\x02\x00\xff"), `a stem related to "ship" has number 2 of 2`},
 		{"weight 0", goodVectors, swap(goodSynonyms, "\xff", "\x00"), "weight 0"},
 		{"synonyms left over", goodVectors, goodSynonyms + "xy", "synonyms: 2 bytes too many"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := wordnet.Decode(tt.vectors, tt.synonyms)
+			_, err := wordnet.Decode(tt.vectors, tt.synonyms, goodSynonyms)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error is %v, want one with %q", err, tt.want)
 			}
@@ -67,13 +68,16 @@ func TestDecodeErrors(t *testing.T) {
 
 func TestDecodeTruncated(t *testing.T) {
 	for n := range len(goodVectors) {
-		if _, err := wordnet.Decode(goodVectors[:n], goodSynonyms); err == nil {
+		if _, err := wordnet.Decode(goodVectors[:n], goodSynonyms, goodSynonyms); err == nil {
 			t.Errorf("%d bytes of vectors were taken for whole", n)
 		}
 	}
 	for n := range len(goodSynonyms) {
-		if _, err := wordnet.Decode(goodVectors, goodSynonyms[:n]); err == nil {
+		if _, err := wordnet.Decode(goodVectors, goodSynonyms[:n], goodSynonyms); err == nil {
 			t.Errorf("%d bytes of synonyms were taken for whole", n)
+		}
+		if _, err := wordnet.Decode(goodVectors, goodSynonyms, goodSynonyms[:n]); err == nil || !strings.Contains(err.Error(), "antonyms: ") {
+			t.Errorf("%d bytes of antonyms: error %v", n, err)
 		}
 	}
 }
@@ -84,7 +88,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add(goodVectors[:20], goodSynonyms, "car")
 	f.Add(goodVectors, strings.Replace(goodSynonyms, "\x02", "\x09", 1), "vessel")
 	f.Fuzz(func(t *testing.T, vectors, synonyms, stem string) {
-		table, err := wordnet.Decode(vectors, synonyms)
+		table, err := wordnet.Decode(vectors, synonyms, synonyms)
 		if err != nil {
 			return
 		}
@@ -97,7 +101,7 @@ func FuzzDecode(f *testing.F) {
 		if !known && near != nil {
 			t.Errorf("unknown stem %q has neighbours", stem)
 		}
-		for _, r := range append(near, table.Synonyms(stem)...) {
+		for _, r := range slices.Concat(near, table.Synonyms(stem), table.Antonyms(stem)) {
 			if r.Stem == "" || r.Stem == stem || !(r.Weight > 0 && r.Weight <= 1) {
 				t.Errorf("%q is related to %v", stem, r)
 			}

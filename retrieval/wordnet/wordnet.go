@@ -56,6 +56,9 @@ var vectors string
 //go:embed synonyms.bin
 var synonyms string
 
+//go:embed antonyms.bin
+var antonyms string
+
 // Table holds vectors and synonyms of English stems. It is immutable and safe for concurrent use.
 // Its numbers and stems are slices of the data that it was decoded from; little is copied.
 type Table struct {
@@ -67,10 +70,7 @@ type Table struct {
 	// neighbours holds near little-endian numbers of stems a stem, nearest first.
 	neighbours string
 
-	related lexicon
-	// synonyms[starts[i]:starts[i+1]] are those of related stem i, 3 bytes each: its number and its weight.
-	synonyms string
-	starts   []uint32
+	synonyms, antonyms thesaurus
 }
 
 // Related is a stem and how much it counts for another one, above 0 and at most 1.
@@ -80,7 +80,7 @@ type Related struct {
 }
 
 // Load decodes the tables built into the program. It fails only if the program was built with broken ones.
-func Load() (*Table, error) { return Decode(vectors, synonyms) }
+func Load() (*Table, error) { return Decode(vectors, synonyms, antonyms) }
 
 // Dims is the length of the vectors.
 func (t *Table) Dims() int { return t.dims }
@@ -183,15 +183,8 @@ func (t *Table) cosine(i, j int) float32 {
 
 // Synonyms returns the stems that WordNet relates to the stem, best first. The weight falls with the
 // kind of relation and with how rare the meaning in question is for either stem.
-func (t *Table) Synonyms(stem string) []Related {
-	i, ok := t.related.find(stem)
-	if !ok {
-		return nil
-	}
-	list := t.synonyms[t.starts[i]:t.starts[i+1]]
-	var out []Related
-	for ; len(list) > 0; list = list[synonymBytes:] {
-		out = append(out, Related{t.related.at(number(list)), float32(list[2]) / 255})
-	}
-	return out
-}
+func (t *Table) Synonyms(stem string) []Related { return t.synonyms.of(stem) }
+
+// Antonyms returns the stems that WordNet gives as opposites of the stem in any of its meanings: "larg"
+// for "small".
+func (t *Table) Antonyms(stem string) []Related { return t.antonyms.of(stem) }

@@ -118,6 +118,17 @@ func synonymsOf(c *corpus, relations [][]related, r *recipe) map[string][]synony
 	return out
 }
 
+// antonymsOf names the opposites of all stems that have one.
+func antonymsOf(c *corpus, relations [][]related) map[string][]synonym {
+	out := map[string][]synonym{}
+	for i, list := range relations {
+		for _, other := range list {
+			out[c.stems[i]] = append(out[c.stems[i]], synonym{c.stems[other.stem], weightByte(other.weight)})
+		}
+	}
+	return out
+}
+
 // withFirst returns at most n synonyms of self: s and the others, by falling weight.
 func withFirst(others []synonym, s synonym, self string, n int) []synonym {
 	out := []synonym{s}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"os"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -13,11 +14,11 @@ import (
 )
 
 func TestBuild(t *testing.T) {
-	vectors, synonyms, err := build(mini(), tiny())
+	built, err := build(mini(), tiny())
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := wordnet.Decode(string(vectors), string(synonyms))
+	table, err := built.decode()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,6 +40,9 @@ func TestBuild(t *testing.T) {
 	if have := table.Synonyms("sailor"); names(have, "boat") {
 		t.Errorf("synonyms of sailor are %v; its link is to sail alone", have)
 	}
+	if have := table.Antonyms("small"); len(have) != 1 || !names(have, "larg") {
+		t.Errorf("antonyms of small are %v, want large alone", have)
+	}
 	if near := table.Neighbours("mice", 0, 1); len(near) != 1 || near[0].Stem != "mous" {
 		t.Errorf("nearest to mice is %v, want mous, which has the same vector", near)
 	}
@@ -50,14 +54,14 @@ func names(list []wordnet.Related, stem string) bool {
 
 // TestBuildRepeats builds with one processor and with several: the bytes must be the same.
 func TestBuildRepeats(t *testing.T) {
-	vectors, synonyms, err := build(mini(), tiny())
+	built, err := build(mini(), tiny())
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, processors := range []int{1, 2, 7} {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
-		v, s, err := build(mini(), tiny())
-		if err != nil || !bytes.Equal(v, vectors) || !bytes.Equal(s, synonyms) {
+		again, err := build(mini(), tiny())
+		if err != nil || !reflect.DeepEqual(again, built) {
 			t.Errorf("%d processors: the tables differ (error %v)", processors, err)
 		}
 	}
@@ -78,11 +82,11 @@ func TestShipped(t *testing.T) {
 	if _, err := os.Stat(folder + "/data.noun"); err != nil {
 		t.Skip("WordNet is not installed (Debian package wordnet-base)")
 	}
-	vectors, synonyms, err := build(os.DirFS(folder), shipped())
+	built, err := build(os.DirFS(folder), shipped())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string][]byte{"../vectors.bin": vectors, "../synonyms.bin": synonyms} {
+	for name, data := range map[string][]byte{"../vectors.bin": built.vectors, "../synonyms.bin": built.synonyms, "../antonyms.bin": built.antonyms} {
 		if have, err := os.ReadFile(name); err != nil || !bytes.Equal(have, data) {
 			t.Errorf("%s is not what this program makes (error %v); run go generate in retrieval/wordnet", name, err)
 		}
@@ -104,19 +108,19 @@ func TestBuildErrors(t *testing.T) {
 		{"no gloss", replaced("data.noun", "0 000 | a wide", "0 000 a wide"), "data.noun line 4: want a synset and its gloss"},
 		{"words missing", replaced("data.verb", "v 02 hunt", "v 99 hunt"), "data.verb line 2: synset \"00000012\": the line ends too early"},
 		{"count of words", replaced("data.adv", "r 01", "r zz"), `"zz" is no count`},
-		{"broken link", replaced("data.adj", "a 0000 | of more", "a xxxx | of more"), "data.adj line 1: synset \"00000021\": want a part of speech"},
+		{"broken link", replaced("data.adj", "a 0101 | of more", "a xxxx | of more"), "data.adj line 1: synset \"00000021\": want a part of speech"},
 		{"link to no synset", replaced("data.adj", "& 00000022", "& 00000077"), "link to missing synset a00000077"},
 		{"link to no word", replaced("data.noun", "00000011 v 0101", "00000011 v 0109"), "link to missing word of synset v00000011"},
 		{"exception of one word", replaced("noun.exc", " mouse", ""), "noun.exc line 1: want a form and its base"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if _, _, err := build(tt.folder, tiny()); err == nil || !strings.Contains(err.Error(), tt.want) {
+			if _, err := build(tt.folder, tiny()); err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error is %v, want one with %q", err, tt.want)
 			}
 		})
 	}
-	if _, _, err := build(mini(), shipped()); err == nil || !strings.Contains(err.Error(), "want 153 components") {
+	if _, err := build(mini(), shipped()); err == nil || !strings.Contains(err.Error(), "want 153 components") {
 		t.Errorf("error is %v, want one that WordNet is too small", err)
 	}
 }

@@ -1,5 +1,5 @@
 // Command gen learns the tables of package wordnet from a WordNet 3.0 folder and writes
-// vectors.bin and synonyms.bin into the current folder; "go generate" runs it there.
+// vectors.bin, synonyms.bin and antonyms.bin into the current folder; "go generate" runs it there.
 //
 // It reads the synsets as documents of stems (documents.go), counts which stems stand together in
 // glosses (cooccurrence.go), reduces their mutual information to its leading components (eigen.go),
@@ -34,45 +34,57 @@ func main() {
 func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("gen", flag.ContinueOnError)
 	source := flags.String("wordnet", "/usr/share/wordnet", "folder of WordNet 3.0's `database` files")
-	target := flags.String("out", ".", "`folder` to write vectors.bin and synonyms.bin to")
+	target := flags.String("out", ".", "`folder` to write the tables to")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	vectors, synonyms, err := build(os.DirFS(*source), shipped())
+	t, err := build(os.DirFS(*source), shipped())
 	if err != nil {
 		return err
 	}
 	err = errors.Join(
-		os.WriteFile(filepath.Join(*target, "vectors.bin"), vectors, 0o644),
-		os.WriteFile(filepath.Join(*target, "synonyms.bin"), synonyms, 0o644),
+		os.WriteFile(filepath.Join(*target, "vectors.bin"), t.vectors, 0o644),
+		os.WriteFile(filepath.Join(*target, "synonyms.bin"), t.synonyms, 0o644),
+		os.WriteFile(filepath.Join(*target, "antonyms.bin"), t.antonyms, 0o644),
 	)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "wrote %d bytes of vectors and %d of synonyms\n", len(vectors), len(synonyms))
+	fmt.Fprintf(out, "wrote %d bytes of vectors, %d of synonyms and %d of antonyms\n", len(t.vectors), len(t.synonyms), len(t.antonyms))
 	return nil
 }
 
-// build returns the contents of vectors.bin and synonyms.bin. It has read them back.
-func build(folder fs.FS, r *recipe) (vectors, synonyms []byte, err error) {
+// tables are the contents of the files.
+type tables struct{ vectors, synonyms, antonyms []byte }
+
+// decode reads the tables as the program will.
+func (t tables) decode() (*wordnet.Table, error) {
+	return wordnet.Decode(string(t.vectors), string(t.synonyms), string(t.antonyms))
+}
+
+// build makes the tables and has read them back.
+func build(folder fs.FS, r *recipe) (t tables, err error) {
 	db, err := readDatabase(folder)
 	if err != nil {
-		return nil, nil, err
+		return t, err
 	}
 	c := newCorpus(db)
 	relations := findRelated(db, c, &r.related)
 	rows, err := learn(c, relations, r)
 	if err != nil {
-		return nil, nil, err
+		return t, err
 	}
-	if vectors, err = encodeVectors(vectorsOf(c, rows), r.neighbours); err != nil {
-		return nil, nil, err
+	if t.vectors, err = encodeVectors(vectorsOf(c, rows), r.neighbours); err != nil {
+		return t, err
 	}
-	if synonyms, err = encodeSynonyms(synonymsOf(c, relations, r)); err != nil {
-		return nil, nil, err
+	if t.synonyms, err = encodeSynonyms(synonymsOf(c, relations, r)); err != nil {
+		return t, err
 	}
-	if _, err = wordnet.Decode(string(vectors), string(synonyms)); err != nil {
-		return nil, nil, fmt.Errorf("read back: %w", err)
+	if t.antonyms, err = encodeSynonyms(antonymsOf(c, findRelated(db, c, &r.opposed))); err != nil {
+		return t, err
 	}
-	return vectors, synonyms, nil
+	if _, err = t.decode(); err != nil {
+		return t, fmt.Errorf("read back: %w", err)
+	}
+	return t, nil
 }

@@ -24,8 +24,9 @@ func mini() fstest.MapFS {
 			"00000012 38 v 02 hunt 0 chase 0 000 01 + 08 00 | to follow an animal in order to catch it",
 		),
 		"data.adj": file(
-			"00000021 00 a 02 large 0 big(p) 0 001 & 00000022 a 0000 | of more than common size",
+			"00000021 00 a 02 large 0 big(p) 0 002 & 00000022 a 0000 ! 00000023 a 0101 | of more than common size",
 			"00000022 00 s 01 vast 0 001 & 00000021 a 0000 | of very great size or width, as a lake may be",
+			"00000023 00 a 01 small 0 001 ! 00000021 a 0101 | of less than common size",
 		),
 		"data.adv": file("00000031 02 r 01 widely 0 000 | over a wide space of land or water"),
 		"index.noun": file(
@@ -33,7 +34,7 @@ func mini() fstest.MapFS {
 			"small_craft n 1 2 @ + 1 0 00000002  ", "lake n 1 0 1 0 00000003  ", "mouse n 1 0 1 0 00000004  ",
 			"cat n 1 0 1 0 00000005  ", "sailor n 1 1 + 1 0 00000006  "),
 		"index.verb": file("boat v 1 1 + 1 0 00000011  ", "sail v 1 1 + 1 1 00000011  ", "hunt v 1 0 1 0 00000012  ", "chase v 1 0 1 0 00000012  "),
-		"index.adj":  file("large a 1 1 & 1 1 00000021  ", "big a 1 1 & 1 0 00000021  ", "vast a 1 1 & 1 0 00000022  "),
+		"index.adj":  file("large a 1 1 & 1 1 00000021  ", "big a 1 1 & 1 0 00000021  ", "vast a 1 1 & 1 0 00000022  ", "small a 1 1 ! 1 0 00000023  "),
 		"index.adv":  file("widely r 1 0 1 0 00000031  "),
 		"noun.exc":   file("mice mouse"),
 		"verb.exc":   file("saw see"),

@@ -31,6 +31,8 @@ type recipe struct {
 	// synonyms bounds the synonyms of a stem.
 	synonyms int
 	related  weights
+	// opposed finds antonyms.
+	opposed weights
 }
 
 // weights says how much a related stem counts by the way it was found, 0 to 1.
@@ -83,5 +85,6 @@ func shipped() *recipe {
 			least:     .1,
 			most:      40,
 		},
+		opposed: weights{links: map[string]float64{"!": 1}, least: .1, most: 8},
 	}
 }

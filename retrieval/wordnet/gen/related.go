@@ -87,6 +87,9 @@ func (f *finder) add(from, to int32, weight float64) {
 // joinIrregulars relates forms that have meanings of their own to their bases. The other forms are
 // no stems of the corpus; withIrregulars adds them to the tables.
 func (f *finder) joinIrregulars() {
+	if f.weights.ambiguous == 0 {
+		return
+	}
 	numbers := map[string]int32{}
 	for i, s := range f.corpus.stems {
 		numbers[s] = int32(i)
