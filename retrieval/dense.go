@@ -81,6 +81,9 @@ func (e *Engine) addDense(ctx context.Context, s *scratch, q *question, only int
 	if err != nil {
 		return hits, fmt.Errorf("embed the question with %s: %w", e.embedder.Model(), err)
 	}
+	if isZero(vectors[0]) { // the embedder knows none of the words
+		return hits, nil
+	}
 	if only < 0 && (e.index.passages() <= smallCollection || len(hits) < fewCandidates) {
 		near, err := e.store.Nearest(ctx, vectors[0], denseCandidates)
 		if err != nil {

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"context"
 	"math"
+	"sync"
 	"unicode/utf8"
 
 	"footnote/retrieval/wordnet"
@@ -27,6 +28,19 @@ type Input struct {
 // builtin is the embedder that needs nothing: English stems are pooled from the word vectors learned
 // from WordNet, those of other languages hashed together with their letter trigrams.
 type builtin struct{ words *wordnet.Table }
+
+// BuiltIn is the embedder that an Engine uses unless it is given another one.
+func BuiltIn() Embedder { return &builtin{words()} }
+
+// words are the tables that the binary carries, decoded once. Broken ones are a broken build, which
+// the first test to run finds.
+var words = sync.OnceValue(func() *wordnet.Table {
+	table, err := wordnet.Load()
+	if err != nil {
+		panic("retrieval: " + err.Error())
+	}
+	return table
+})
 
 func (b *builtin) Model() string { return "footnote-wordnet-1" }
 

@@ -1,4 +1,3 @@
-// Package retrieval finds the passages that answer a question.
 package retrieval
 
 import (
@@ -8,7 +7,6 @@ import (
 	"sync"
 
 	"footnote/corpus"
-	"footnote/retrieval/wordnet"
 )
 
 // Engine answers questions from one collection. It is immutable and safe for concurrent use.
@@ -32,19 +30,15 @@ type Options struct {
 
 // New indexes the collection. It fails where ctx ends or the embedder fails.
 func New(ctx context.Context, c *corpus.Collection, o Options) (*Engine, error) {
-	words, err := wordnet.Load()
-	if err != nil {
-		return nil, err
-	}
 	e := &Engine{models: o.Models, embedder: o.Embedder}
 	if e.models == nil {
 		e.models = shipped()
 	}
 	if e.embedder == nil {
-		e.embedder = &builtin{words}
+		e.embedder = BuiltIn()
 	}
+	var err error
 	if e.index, err = buildIndex(ctx, c, o.Progress); err == nil {
-		e.index.words = words
 		e.store, err = e.fillStore(ctx)
 	}
 	if err != nil {
@@ -55,7 +49,7 @@ func New(ctx context.Context, c *corpus.Collection, o Options) (*Engine, error) 
 }
 
 func (e *Engine) fillStore(ctx context.Context) (Store, error) {
-	store, err := newChromemStore()
+	store, err := NewChromemStore()
 	if err != nil {
 		return nil, err
 	}
@@ -83,12 +77,19 @@ func (e *Engine) Ask(ctx context.Context, query Query) (Answer, error) {
 	}
 	s := e.scratch.Get().(*scratch)
 	defer e.release(s)
-	hits, err := e.hits(ctx, s, &q, only)
+	x := newExaminer(e.index, e.models, &q, s)
+	hits, err := e.hits(ctx, x, only)
 	if err != nil || len(hits) == 0 {
 		return answer, err
 	}
-	judgement := e.index.judgement(&q, hits)
+	if x.deaf != nil {
+		answer.Degraded = "Only words were compared, not meaning: " + x.deaf.Error() + "."
+	}
+	judgement := x.judgement(hits)
 	answer.Confidence = e.models.confidence(&judgement)
+	if q.foreign() {
+		answer.Confidence = min(answer.Confidence, foreignConfidence)
+	}
 	answer.Found = answer.Confidence >= FoundAt
 	answer.Citations = e.cite(hits, query.Limit)
 	return answer, nil
@@ -100,23 +101,32 @@ func (e *Engine) cite(hits []candidate, limit int) []Citation {
 		limit = DefaultLimit
 	}
 	var citations []Citation
-	for i, h := range hits[:min(limit, len(hits))] {
-		citations = append(citations, Citation{N: i + 1, Passage: e.Collection().Passages[h.passage], Sentence: e.index.marked(&h), Score: float64(h.score)})
+	var cited []map[termID]bool
+	for _, h := range hits {
+		if len(citations) == limit {
+			break
+		}
+		words := e.index.vocabulary(h.passage)
+		if repeats(words, cited) {
+			continue
+		}
+		cited = append(cited, words)
+		p := e.Collection().Passages[h.passage]
+		citations = append(citations, Citation{N: len(cited), Passage: p, Sentence: e.index.marked(&h), Score: float64(h.score)})
 	}
 	return citations
 }
 
 // rerank is how many candidates are looked at closely.
-const rerank = 100
+const rerank = 80
 
 // hits are the candidates, examined and ranked, best first.
-func (e *Engine) hits(ctx context.Context, s *scratch, q *question, only int) ([]candidate, error) {
-	hits := e.index.candidates(s, *q, only, rerank)
-	hits, err := e.addDense(ctx, s, q, only, hits)
-	if err != nil || len(hits) == 0 {
+func (e *Engine) hits(ctx context.Context, x *examiner, only int) ([]candidate, error) {
+	hits := e.index.candidates(x.s, *x.q, only, rerank)
+	hits, x.deaf = e.addDense(ctx, x.s, x.q, only, hits)
+	if err := ctx.Err(); err != nil || len(hits) == 0 {
 		return nil, err
 	}
-	x := newExaminer(e.index, e.models, q, s)
 	for i := range hits {
 		x.examine(&hits[i])
 	}
@@ -124,7 +134,9 @@ func (e *Engine) hits(ctx context.Context, s *scratch, q *question, only int) ([
 	for i := range hits {
 		hits[i].score = e.models.Ranking.Predict(hits[i].features[:])
 	}
-	slices.SortFunc(hits, order)
+	slices.SortFunc(hits, func(a, b candidate) int {
+		return compareScored(scored{a.passage, a.score}, scored{b.passage, b.score})
+	})
 	return hits, nil
 }
 

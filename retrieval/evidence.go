@@ -31,13 +31,13 @@ func (e *Engine) Examine(ctx context.Context, text string) (Evidence, error) {
 	}
 	s := e.scratch.Get().(*scratch)
 	defer e.release(s)
-	hits, err := e.hits(ctx, s, &q, -1)
+	x := newExaminer(e.index, e.models, &q, s)
+	hits, err := e.hits(ctx, x, -1)
 	if err != nil || len(hits) == 0 {
 		return Evidence{}, err
 	}
-	judgement := e.index.judgement(&q, hits)
+	judgement := x.judgement(hits)
 	out := Evidence{Judgement: judgement[:]}
-	x := newExaminer(e.index, e.models, &q, s)
 	for _, h := range hits {
 		c := CandidateEvidence{Passage: e.Collection().Passages[h.passage], Features: slices.Clone(h.features[:])}
 		x.scan(&candidate{passage: h.passage})

@@ -33,6 +33,8 @@ type examiner struct {
 	sentences []sentence // room for them
 	vectors   []sentenceVector
 	round     uint32 // numbers the examinations
+
+	deaf error // why meaning could not be compared, nil where it was
 }
 
 // bigram is a pair of adjacent words of the question.

@@ -19,6 +19,9 @@ const (
 	neighbourShare = .4  // a neighbour in meaning, times its cosine
 )
 
+// sometimesCapital is the share from which a term can be a part of a name: "Office" of "Office 39".
+const sometimesCapital = .2
+
 const (
 	maxCorrections = 3
 	maxPrefixed    = 6
@@ -41,8 +44,13 @@ func (ix *index) expand(c *concept, language string) {
 	}
 }
 
-// related adds synonyms and neighbours in meaning of an English word.
+// related adds synonyms and neighbours in meaning of an English word, but for its opposites, which it notes.
 func (ix *index) related(c *concept) {
+	for _, r := range ix.words.Antonyms(c.term) {
+		if t := ix.lookup(r.Stem); t != none && !ix.stop[t] {
+			c.opposites = append(c.opposites, t)
+		}
+	}
 	for _, r := range ix.words.Synonyms(c.term) {
 		ix.relate(c, r, synonymShare, synonym)
 	}
@@ -52,7 +60,7 @@ func (ix *index) related(c *concept) {
 }
 
 func (ix *index) relate(c *concept, r wordnet.Related, share float32, via relation) {
-	if t := ix.lookup(r.Stem); t != none && !ix.stop[t] {
+	if t := ix.lookup(r.Stem); t != none && !ix.stop[t] && !slices.Contains(c.opposites, t) {
 		c.add(t, share*r.Weight, via)
 	}
 }
@@ -63,6 +71,9 @@ func (ix *index) correct(c *concept) {
 		return
 	}
 	near := ix.spelling.near(c.word)
+	if c.isName() { // to what can be a name, too
+		near = slices.DeleteFunc(near, func(w uint32) bool { return ix.capital[ix.spelling.terms[w]] < sometimesCapital })
+	}
 	first, _ := utf8.DecodeRuneInString(c.word)
 	rank := func(w uint32) int {
 		df := ix.postings.df(ix.spelling.terms[w])

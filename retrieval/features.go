@@ -32,6 +32,7 @@ const (
 	// What the sentence that answers best offers.
 	fAnswer   // its score
 	fFits     // whether it has the kind of thing that is asked for
+	fNew      // its words with a meaning that the question does not have, in tens
 	fPosition // where it stands in the passage, 0 first to 1 last
 	fLength   // words of the passage, in hundreds
 	fLead     // 1 where the passage opens its article
@@ -87,6 +88,8 @@ const (
 	sSentences                         // sentences of the passage, in tens
 	sWants                             // what the question asks for, as its number
 	sStop                              // share of the question's stop words in it
+	sBefore                            // weight of the concepts that the sentence before has
+	sNew                               // words with a meaning that the question does not have, in tens
 
 	sentenceFeatures
 )
@@ -126,7 +129,14 @@ const (
 	jMissingNumbers
 	jFirstBehind
 	jDenseBehind
-	jWants // what the question asks for, as its number
+	jWants         // what the question asks for, as its number
+	jNames         // share of the names, by weight, that the passage or its title has
+	jPlain         // share of the other concepts, by weight, that the passage or its title has
+	jNegated       // the question is negated and the marked sentence is not
+	jOpposed       // weight of the concepts that the passage lacks but whose opposite stands in it
+	jSentenceNames // the same two for the marked sentence and the title
+	jSentencePlain
+	jNew // the marked sentence's words with a meaning that the question does not have, in tens
 
 	judgementFeatures
 )

@@ -23,9 +23,9 @@ type index struct {
 	collection *corpus.Collection
 	ids        map[string]termID
 	terms      []string
-	stop       []bool   // by term: it is a stop word and has no postings
-	names      []bool   // by term: it is capitalised also inside sentences
-	sorted     []termID // the terms that are not stop words, in the order of their spelling
+	stop       []bool    // by term: it is a stop word and has no postings
+	capital    []float32 // by term, how often it is capitalised inside a sentence, as a share
+	sorted     []termID  // the terms that are not stop words, in the order of their spelling
 	spelling   *speller
 	words      *wordnet.Table // what English words mean
 

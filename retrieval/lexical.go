@@ -1,10 +1,5 @@
 package retrieval
 
-import (
-	"cmp"
-	"slices"
-)
-
 // The BM25 constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009). k1 says how
 // soon repeating a word stops counting, b how much long texts are held back.
 const (
@@ -74,7 +69,7 @@ func (a *accumulator) accumulate(concepts []concept, p *postings, length []float
 	}
 }
 
-// candidate is a passage that may answer, and what the postings said of it.
+// candidate is a passage that may answer, and what is known of it.
 type candidate struct {
 	passage uint32
 	// lexical is its BM25 score, article that of the whole article it stands in.
@@ -84,6 +79,9 @@ type candidate struct {
 	sentence         int // of the passage's sentences, the one that answers best
 }
 
+// articleShare is what the evidence of a passage's article counts beside the passage's own.
+const articleShare = 1.2
+
 // candidates are the n passages with most lexical evidence, best first.
 func (ix *index) candidates(s *scratch, q question, only int, n int) []candidate {
 	s.passages.accumulate(q.concepts, &ix.postings, ix.length, bm25{passageK1, passageB, ix.meanLength})
@@ -91,13 +89,17 @@ func (ix *index) candidates(s *scratch, q question, only int, n int) []candidate
 	found := s.found[:0]
 	for _, p := range s.passages.touched {
 		a := ix.article[p]
-		if only >= 0 && int(a) != only {
-			continue
+		if only < 0 || int(a) == only {
+			found = append(found, scored{p, s.passages.score[p] + articleShare*s.articles.score[a]})
 		}
-		found = append(found, ix.candidate(s, p))
 	}
 	s.found = found
-	return best(found, n)
+	best := best(found, n)
+	out := make([]candidate, 0, len(best)+denseCandidates)
+	for _, b := range best {
+		out = append(out, ix.candidate(s, b.passage))
+	}
+	return out
 }
 
 // candidate is a passage with what the postings gave it.
@@ -105,59 +107,4 @@ func (ix *index) candidate(s *scratch, p uint32) candidate {
 	c := candidate{passage: p, lexical: s.passages.score[p], article: s.articles.score[ix.article[p]]}
 	c.score = c.lexical + articleShare*c.article
 	return c
-}
-
-// articleShare is what the evidence of a passage's article counts beside the passage's own.
-const articleShare = 1.2
-
-// best are the n candidates with the highest scores in total order. It reorders c.
-func best(c []candidate, n int) []candidate {
-	if len(c) > n {
-		selectBest(c, n)
-		c = c[:n]
-	}
-	slices.SortFunc(c, order)
-	return c
-}
-
-// order puts the higher score first and of equal ones the earlier passage.
-func order(a, b candidate) int {
-	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.passage, b.passage))
-}
-
-// selectBest moves the n first of c in order to the front (quickselect, median of three).
-func selectBest(c []candidate, n int) {
-	lo, hi := 0, len(c)
-	for hi-lo > 12 {
-		mid := partition(c, lo, hi)
-		if mid < n {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	slices.SortFunc(c[lo:hi], order)
-}
-
-func partition(c []candidate, lo, hi int) int {
-	m := lo + (hi-lo)/2
-	if order(c[m], c[lo]) < 0 {
-		c[m], c[lo] = c[lo], c[m]
-	}
-	if order(c[hi-1], c[lo]) < 0 {
-		c[hi-1], c[lo] = c[lo], c[hi-1]
-	}
-	if order(c[m], c[hi-1]) < 0 {
-		c[m], c[hi-1] = c[hi-1], c[m]
-	}
-	pivot := c[hi-1]
-	at := lo
-	for i := lo; i < hi-1; i++ {
-		if order(c[i], pivot) < 0 {
-			c[i], c[at] = c[at], c[i]
-			at++
-		}
-	}
-	c[at], c[hi-1] = c[hi-1], c[at]
-	return at
 }

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -32,6 +33,7 @@ type question struct {
 	// concepts are the words that carry meaning, each once, in order.
 	concepts []concept
 	wants    expectation
+	negated  bool
 	language string
 }
 
@@ -43,6 +45,8 @@ type concept struct {
 	weight float32
 	// terms are the index's terms that may stand for it, the word's own first where the index has it.
 	terms []alternative
+	// opposites are the index's terms that mean the contrary.
+	opposites []termID
 }
 
 // alternative is a term that may stand for a concept, at a share in (0, 1] of the concept's weight.
@@ -116,24 +120,51 @@ func (ix *index) explained(tokens []analysis.Token) float64 {
 // conceive makes concepts of the words that are not stop words.
 func (ix *index) conceive(q *question, tokens []analysis.Token) {
 	seen := make(map[string]bool)
+	var starts, ends []int // of the concepts, in the question
 	for i, t := range tokens {
 		if i == 0 {
 			t.Kind &^= analysis.Capital // it says nothing of the first word
 		}
+		q.negated = q.negated || t.Kind&analysis.Negation != 0
 		q.words = append(q.words, ix.lookup(t.Term))
 		if t.Kind&analysis.Stop != 0 || seen[t.Term] {
 			continue
 		}
 		seen[t.Term] = true
 		q.concepts = append(q.concepts, ix.concept(t, q.language))
+		ends = append(ends, t.End)
+		starts = append(starts, t.Start)
+	}
+	q.shareNames(starts, ends)
+}
+
+// shareNames spreads the weight of a name of several words over them: a text gives "Ri Jong Ho" once
+// and goes on with "Ri", so that a sentence with one of the words has most of the name. Together k
+// words weigh as much as the square root of k.
+func (q *question) shareNames(starts, ends []int) {
+	for i := 0; i < len(q.concepts); {
+		j := i + 1
+		for j < len(q.concepts) && q.concepts[i].isName() && q.concepts[j].isName() && starts[j] == ends[j-1]+1 {
+			j++
+		}
+		for k := i; k < j; k++ {
+			q.concepts[k].weight /= float32(math.Sqrt(float64(j - i)))
+		}
+		i = j
 	}
 }
+
+// mostlyCapital is the share from which a term is a name, however it is typed in the question.
+const mostlyCapital = .9
+
+// isName reports whether the concept is a capitalised word.
+func (c *concept) isName() bool { return c.kind&(analysis.Capital|analysis.Number) == analysis.Capital }
 
 func (ix *index) concept(t analysis.Token, language string) concept {
 	c := concept{word: t.Word, term: t.Term, kind: t.Kind}
 	id := ix.lookup(t.Term)
 	df := 0
-	if id != none && ix.names[id] {
+	if id != none && ix.capital[id] >= mostlyCapital {
 		c.kind |= analysis.Capital // people type names in lower case
 	}
 	if id != none && !ix.stop[id] {

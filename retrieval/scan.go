@@ -15,6 +15,9 @@ type sentence struct {
 	numbers int
 	amounts int // number words
 	dates   int // years and months
+	causes  int // words that introduce a reason
+	fresh   int // words with a meaning
+	negated bool
 }
 
 // scan goes through a candidate's words once, sentence by sentence.
@@ -29,6 +32,7 @@ func (x *examiner) scan(c *candidate) {
 		}
 		s := &x.sentences[at]
 		s.words++
+		s.negated = s.negated || kinds[i]&analysis.Negation != 0
 		serves := x.s.serves[t]
 		if serves != 0 {
 			x.meet(int(serves)-1, t, i, s)
@@ -119,6 +123,12 @@ func (x *examiner) pair(a, b termID, v *vector) (weight float32, ok bool) {
 // offer counts a word that the question does not have, by what it looks like. The first word of a
 // sentence is capitalised whatever it is.
 func (s *sentence) offer(k analysis.Kind, first bool) {
+	if k&analysis.Stop == 0 {
+		s.fresh++
+	}
+	if k&analysis.Cause != 0 {
+		s.causes++
+	}
 	switch {
 	case k&(analysis.Year|analysis.Month) != 0:
 		s.dates++

@@ -4,7 +4,7 @@ package retrieval
 // it takes time in proportion to what was used, not to the size of the index.
 type scratch struct {
 	passages, articles *accumulator
-	found              []candidate
+	found              []scored
 
 	// By term: the concept that it stands for, plus one, or 0; at which share and why; and whether it
 	// is a word of the question, stop words included.

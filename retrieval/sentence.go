@@ -14,6 +14,7 @@ func (x *examiner) weighSentences(c *candidate) {
 	v[fAnswer] = top
 	v[fFits] = vectors[best][sFits]
 	v[fPosition] = vectors[best][sPosition]
+	v[fNew] = vectors[best][sNew]
 	c.sentence = best
 }
 
@@ -58,6 +59,10 @@ func (x *examiner) sentenceVector(i int) (v sentenceVector) {
 	v[sPosition] = share(float32(i), float32(len(x.found)-1))
 	v[sLength], v[sSentences] = float32(s.words)/10, float32(len(x.found))/10
 	v[sWants] = float32(x.q.wants)
+	if i > 0 {
+		v[sBefore] = share(x.found[i-1].weight, x.known)
+	}
+	v[sNew] = float32(s.fresh) / 10
 	v[sStop] = share(float32(s.stops), float32(len(x.q.words)-len(x.q.concepts)))
 	return v
 }
@@ -85,6 +90,8 @@ func (s *sentence) fits(e expectation) float32 {
 		offers = s.dates + s.numbers
 	case aNumber:
 		offers = s.numbers + s.amounts
+	case aReason:
+		offers = s.causes
 	default:
 		return .5
 	}

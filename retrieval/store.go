@@ -36,7 +36,8 @@ type chromemStore struct {
 	dims       int
 }
 
-func newChromemStore() (*chromemStore, error) {
+// NewChromemStore returns an empty Store over chromem-go.
+func NewChromemStore() (Store, error) {
 	c, err := chromem.NewDB().CreateCollection("passages", nil, noEmbedding)
 	if err != nil {
 		return nil, fmt.Errorf("open vector store: %w", err)
@@ -52,7 +53,7 @@ func noEmbedding(context.Context, string) ([]float32, error) {
 func (s *chromemStore) Fill(ctx context.Context, vectors [][]float32) error {
 	var documents []chromem.Document
 	for i, v := range vectors {
-		if !slices.ContainsFunc(v, func(x float32) bool { return x != 0 }) {
+		if isZero(v) {
 			continue
 		}
 		if s.dims == 0 {
@@ -72,13 +73,29 @@ func (s *chromemStore) Fill(ctx context.Context, vectors [][]float32) error {
 	return nil
 }
 
+func isZero(v []float32) bool {
+	return !slices.ContainsFunc(v, func(x float32) bool { return x != 0 })
+}
+
+// Nearest asks chromem-go for more until the ones cut off are less similar than the last one kept:
+// among equals it cuts at random.
 func (s *chromemStore) Nearest(ctx context.Context, vector []float32, n int) ([]Neighbour, error) {
-	// chromem-go cuts among equals at random: ask for a few more and cut here.
-	n = min(n, s.collection.Count())
-	if n == 0 {
-		return nil, ctx.Err()
+	all := s.collection.Count()
+	n = min(n, all)
+	for m := n; n > 0; m *= 2 {
+		found, err := s.query(ctx, vector, min(m+1, all))
+		if err != nil {
+			return nil, err
+		}
+		if len(found) == all || found[len(found)-1].Similarity < found[n-1].Similarity {
+			return found[:n], nil
+		}
 	}
-	results, err := s.collection.QueryEmbedding(ctx, vector, min(2*n, s.collection.Count()), nil, nil)
+	return nil, ctx.Err()
+}
+
+func (s *chromemStore) query(ctx context.Context, vector []float32, n int) ([]Neighbour, error) {
+	results, err := s.collection.QueryEmbedding(ctx, vector, n, nil, nil)
 	if err != nil {
 		return nil, fmt.Errorf("search vectors: %w", err)
 	}
@@ -93,7 +110,7 @@ func (s *chromemStore) Nearest(ctx context.Context, vector []float32, n int) ([]
 	slices.SortFunc(found, func(a, b Neighbour) int {
 		return cmp.Or(cmp.Compare(b.Similarity, a.Similarity), cmp.Compare(a.Passage, b.Passage))
 	})
-	return found[:n], nil
+	return found, nil
 }
 
 func (s *chromemStore) Similarities(ctx context.Context, vector []float32, passages []uint32) ([]float32, error) {

@@ -47,7 +47,9 @@ type Question struct {
 	Relevant   []string `json:"relevant"`
 	Answers    []string `json:"answers"`
 	Answerable bool     `json:"answerable"`
-	Kind       string   `json:"kind"`
+	// WrittenFor is the passage that the question was written against, where nothing answers it.
+	WrittenFor string `json:"written_for"`
+	Kind       string `json:"kind"`
 
 	line int
 }

@@ -13,7 +13,39 @@ import (
 
 // Answerable is the set without the questions that nothing answers.
 func (s *Set) Answerable() *Set {
-	return s.withQuestions(func(q Question) (Question, bool) { return q, q.Answerable })
+	return s.Only(func(q Question) bool { return q.Answerable })
+}
+
+// OfKind is the set of the questions of one kind, or of all with "".
+func (s *Set) OfKind(kind string) *Set {
+	return s.Only(func(q Question) bool { return kind == "" || q.Kind == kind })
+}
+
+// Only is the set of the questions of which keep reports true.
+func (s *Set) Only(keep func(Question) bool) *Set {
+	return s.withQuestions(func(q Question) (Question, bool) { return q, keep(q) })
+}
+
+// Halves parts the questions by the article that they are about, every second article to one half. Both search the whole collection.
+func (s *Set) Halves() (even, odd *Set) {
+	second := make(map[string]bool) // by name of a passage
+	number := make(map[*corpus.Article]int)
+	for i, a := range s.Collection.Articles {
+		number[a] = i
+	}
+	for _, p := range s.Collection.Passages {
+		second[s.names[p]] = number[p.Article]%2 == 1
+	}
+	of := func(odd bool) *Set {
+		return s.Only(func(q Question) bool {
+			about := q.WrittenFor
+			if len(q.Relevant) > 0 {
+				about = q.Relevant[0]
+			}
+			return second[about] == odd
+		})
+	}
+	return of(false), of(true)
 }
 
 // LowerCase is the set with the questions as people type them in a chat: in lower case, without a question mark.
@@ -44,6 +76,49 @@ func (s *Set) withQuestions(change func(Question) (Question, bool)) *Set {
 		}
 	}
 	return &c
+}
+
+// Swapped is the set of the answerable questions with one name or number replaced by one from a
+// question of the other set, so that nothing answers them any more. Questions with neither are left out.
+func (s *Set) Swapped(other *Set, seed uint64) *Set {
+	r := rand.New(rand.NewPCG(seed, 0))
+	a := analysis.New("en")
+	var names, numbers []string
+	for _, q := range other.Questions {
+		for _, t := range nameTokens(a, q.Text) {
+			if t.Kind&analysis.Number != 0 {
+				numbers = append(numbers, q.Text[t.Start:t.End])
+			} else {
+				names = append(names, q.Text[t.Start:t.End])
+			}
+		}
+	}
+	return s.withQuestions(func(q Question) (Question, bool) {
+		tokens := nameTokens(a, q.Text)
+		if !q.Answerable || len(tokens) == 0 || len(names) == 0 || len(numbers) == 0 {
+			return q, false
+		}
+		t := tokens[r.IntN(len(tokens))]
+		pool := names
+		if t.Kind&analysis.Number != 0 {
+			pool = numbers
+		}
+		foreign := pool[r.IntN(len(pool))]
+		if strings.Contains(q.Text, foreign) {
+			return q, false
+		}
+		q.Text = q.Text[:t.Start] + foreign + q.Text[t.End:]
+		q.Answerable, q.Relevant, q.Answers = false, nil, nil
+		return q, true
+	})
+}
+
+// nameTokens are the words of a question, but for its first, that are capitalised or have a digit.
+func nameTokens(a *analysis.Analyser, question string) []analysis.Token {
+	tokens := a.Tokens(nil, question)
+	return slices.DeleteFunc(tokens[min(1, len(tokens)):], func(t analysis.Token) bool {
+		return t.Kind&analysis.Stop != 0 || t.Kind&(analysis.Capital|analysis.Number) == 0
+	})
 }
 
 func misspell(r *rand.Rand, a *analysis.Analyser, question string) string {

@@ -4,8 +4,9 @@
 //
 // It learns three forests one after the other, each from the evidence that the engine gathers with the
 // ones before: which sentence of the right passage holds the answer, which candidate is the right
-// passage, and whether the first candidate is right at all. With -hold it leaves sets out and prints
-// what the rest reaches on them, which is how a change should be judged before its tables are shipped.
+// passage, and whether the first candidate is right at all. With -judge it learns from the questions
+// about half of the articles and prints what that reaches on the other half, which is how a change
+// should be judged before its tables are shipped.
 package main
 
 import (
@@ -15,8 +16,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"footnote/retrieval"
 	"footnote/retrieval/eval"
@@ -30,36 +29,35 @@ func main() {
 	}
 }
 
-// setNames are the sets that are learned from, with what a question of each weighs.
+// setNames are the sets that are learned from.
 var setNames = []string{"squad2-dev-a", "squadshifts-new-wiki", "xquad-en", "xquad-es", "xquad-ru", "scifact"}
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
-	sets := flags.String("sets", "../../shared/eval", "folder of the question sets")
-	to := flags.String("out", "", "folder that the tables are written to")
-	hold := flags.String("hold", "", "sets to leave out and judge by, separated by commas")
+	from := flags.String("sets", "../../shared/eval", "`folder` of the question sets")
+	to := flags.String("out", "", "`folder` that the tables are written to")
+	judge := flags.Bool("judge", false, "learn from the questions about every second article and judge by the others")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	held := strings.FieldsFunc(*hold, func(r rune) bool { return r == ',' })
-	var learn, judge []*eval.Set
+	var learn, held []*eval.Set
 	for _, name := range setNames {
-		s, err := load(filepath.Join(*sets, name))
+		s, err := load(filepath.Join(*from, name))
 		if err != nil {
 			return err
 		}
-		if slices.Contains(held, name) {
-			judge = append(judge, s)
-		} else {
-			learn = append(learn, s)
+		if *judge {
+			even, odd := s.Halves()
+			s, held = even, append(held, odd)
 		}
+		learn = append(learn, s)
 	}
 	models, err := teach(ctx, learn, out)
 	if err != nil {
 		return err
 	}
-	for i, s := range judge {
-		if err := report(ctx, held[i], s, models, out); err != nil {
+	for i, s := range held {
+		if err := report(ctx, setNames[i], s, models, out); err != nil {
 			return err
 		}
 	}
@@ -84,6 +82,9 @@ func load(dir string) (*eval.Set, error) {
 }
 
 func write(dir string, m *retrieval.Models) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
 	for name, f := range map[string]*trees.Forest{"sentence": m.Sentence, "ranking": m.Ranking, "confidence": m.Confidence} {
 		table, err := f.AppendBinary(nil)
 		if err != nil {
@@ -119,5 +120,3 @@ func report(ctx context.Context, name string, s *eval.Set, m *retrieval.Models, 
 	}
 	return nil
 }
-
-func everySecond(i int) bool { return i%2 == 1 }

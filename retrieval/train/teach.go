@@ -14,9 +14,9 @@ import (
 
 // The shape of the forests, chosen by what they reach on sets that they did not see.
 var (
-	sentenceOptions   = trees.Options{Trees: 100, Depth: 4, Rate: .15, Smoothing: 3}
+	sentenceOptions   = trees.Options{Trees: 60, Depth: 4, Rate: .2, Smoothing: 3}
 	rankingOptions    = trees.Options{Trees: 150, Depth: 5, Rate: .15, Smoothing: 3, Increasing: retrieval.Increasing(), Decreasing: retrieval.Decreasing()}
-	confidenceOptions = trees.Options{Trees: 120, Depth: 4, Rate: .08, Smoothing: 5}
+	confidenceOptions = trees.Options{Trees: 600, Depth: 4, Rate: .08, Smoothing: 5}
 )
 
 // teach learns the models one after the other.
@@ -36,71 +36,6 @@ func teach(ctx context.Context, sets []*eval.Set, out io.Writer) (*retrieval.Mod
 		fmt.Fprintf(out, "learned %s\n", step.name)
 	}
 	return m, nil
-}
-
-// lesson is a set and what each of its questions weighs. Answerable questions weigh one.
-type lesson struct {
-	set          *eval.Set
-	unanswerable float64 // what a question that nothing answers weighs for the confidence
-	ranking      bool    // it is learned from for sentences and ranking, too
-}
-
-// variants are the sets as they are and as people would meet them otherwise: questions misspelt and in
-// lower case, articles left out, and collections of a few articles only, so that nothing that is
-// learned depends on a collection's size.
-func variants(sets []*eval.Set) []lesson {
-	var out []lesson
-	for i, s := range sets {
-		n := len(s.Collection.Articles)
-		seed := uint64(i + 100)
-		out = append(out,
-			lesson{s, .15, true},
-			lesson{every(s.Answerable().Misspelt(seed), 3, 0), 1, true},
-			lesson{every(s.Answerable().LowerCase(), 3, 1), 1, true},
-			lesson{s.Without(everySecond), 1, false},
-			lesson{every(s.Without(func(a int) bool { return a%2 == 0 }).LowerCase(), 2, 0), 1, false},
-		)
-		for _, size := range []int{2, 8} {
-			for from := 0; from+size <= n && from < 10*size; from += size {
-				few := s.Without(func(a int) bool { return a < from || a >= from+size })
-				out = append(out, lesson{balance(few), 1, true})
-			}
-		}
-	}
-	return out
-}
-
-// every keeps every n-th question.
-func every(s *eval.Set, n, from int) *eval.Set {
-	c := *s
-	c.Questions = nil
-	for i := from; i < len(s.Questions); i += n {
-		c.Questions = append(c.Questions, s.Questions[i])
-	}
-	return &c
-}
-
-// balance thins out the unanswerable questions to about as many as there are answerable ones.
-func balance(s *eval.Set) *eval.Set {
-	yes := 0
-	for _, q := range s.Questions {
-		if q.Answerable {
-			yes++
-		}
-	}
-	step := max(1, (len(s.Questions)-yes)/max(1, yes))
-	c := *s
-	c.Questions = nil
-	no := 0
-	for _, q := range s.Questions {
-		if !q.Answerable {
-			no++
-		}
-		if q.Answerable || no%step == 0 {
-			c.Questions = append(c.Questions, q)
-		}
-	}
-	return &c
 }
 
 // examined is a question and the evidence for it.

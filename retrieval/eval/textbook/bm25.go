@@ -90,8 +90,22 @@ func (r *BM25) Ask(_ context.Context, q retrieval.Query) (retrieval.Answer, erro
 		}
 	}
 	r.touched = touched
-	slices.SortFunc(touched, func(x, y int) int { return cmp.Or(cmp.Compare(r.scores[y], r.scores[x]), cmp.Compare(x, y)) })
-	return r.answer(q, language, terms, touched[:min(q.Limit, len(touched))]), nil
+	return r.answer(q, language, terms, r.best(touched, q.Limit)), nil
+}
+
+// best are the n passages with the highest scores, best first, of equals the earlier one.
+func (r *BM25) best(touched []int, n int) []int {
+	order := func(x, y int) int { return cmp.Or(cmp.Compare(r.scores[y], r.scores[x]), cmp.Compare(x, y)) }
+	var top []int
+	for _, p := range touched {
+		if len(top) == n && order(p, top[n-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(top, p, order)
+		top = slices.Insert(top, at, p)
+		top = top[:min(n, len(top))]
+	}
+	return top
 }
 
 func (r *BM25) answer(q retrieval.Query, language string, terms []string, hits []int) retrieval.Answer {

@@ -1,0 +1,264 @@
+package retrieval_test
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+)
+
+func examples(t testing.TB, o retrieval.Options) *retrieval.Engine {
+	t.Helper()
+	c, err := corpus.Examples()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engine(t, c, o)
+}
+
+func engine(t testing.TB, c *corpus.Collection, o retrieval.Options) *retrieval.Engine {
+	t.Helper()
+	e, err := retrieval.New(t.Context(), c, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// articles makes a collection of texts, each a file's content by its name.
+func articles(t testing.TB, texts ...string) *corpus.Collection {
+	t.Helper()
+	var all []*corpus.Article
+	for i := 0; i < len(texts); i += 2 {
+		a, err := corpus.Read(texts[i], []byte(texts[i+1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, a)
+	}
+	return corpus.NewCollection(all)
+}
+
+func ask(t testing.TB, e *retrieval.Engine, question string) retrieval.Answer {
+	t.Helper()
+	a, err := e.Ask(t.Context(), retrieval.Query{Text: question})
+	if err != nil {
+		t.Fatalf("%q: %v", question, err)
+	}
+	check(t, a)
+	return a
+}
+
+// check holds what every answer must keep to, whatever was asked.
+func check(t testing.TB, a retrieval.Answer) {
+	t.Helper()
+	if !(a.Confidence >= 0 && a.Confidence <= 1) {
+		t.Errorf("%q: confidence %v", a.Question, a.Confidence)
+	}
+	if a.Found && len(a.Citations) == 0 {
+		t.Errorf("%q: found, without a citation", a.Question)
+	}
+	for i, c := range a.Citations {
+		if c.N != i+1 || i > 0 && c.Score > a.Citations[i-1].Score {
+			t.Errorf("%q: citation %d is numbered %d with score %v", a.Question, i+1, c.N, c.Score)
+		}
+		p := c.Passage
+		if p.Article.Text[p.Start:p.End] != c.Quote() || !strings.Contains(c.Quote(), c.Marked()) || c.Marked() == "" {
+			t.Errorf("%q: %q is not a part of %q", a.Question, c.Marked(), c.Quote())
+		}
+		if c.Sentence.Start < p.Start || c.Sentence.End > p.End {
+			t.Errorf("%q: sentence %v outside of passage [%d,%d)", a.Question, c.Sentence, p.Start, p.End)
+		}
+	}
+}
+
+func TestAsk(t *testing.T) {
+	e := examples(t, retrieval.Options{})
+	for _, c := range []struct{ name, question, marked string }{
+		{"plain", "How does Office 39 earn hard currency?", "exporting workers and natural resources"},
+		{"lower case without a mark", "how does office 39 earn hard currency", "exporting workers and natural resources"},
+		{"misspelt", "How does Ofice 39 earn hard curency?", "exporting workers and natural resources"},
+		{"a number", "How much of North Korea's imports came from China in 2015?", "85"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := ask(t, e, c.question)
+			if !a.Found || !strings.Contains(a.Citations[0].Marked(), c.marked) {
+				t.Errorf("found %v (%.2f), marked %q; want %q in it", a.Found, a.Confidence, a.Citations[0].Marked(), c.marked)
+			}
+		})
+	}
+}
+
+func TestNotFound(t *testing.T) {
+	e := examples(t, retrieval.Options{})
+	for _, question := range []string{
+		"Who painted the ceiling of the Sistine Chapel?",
+		"How long should I boil an egg?",
+		"What did Angela Merkel say about Office 39?", // a name that no article mentions
+		"qwxzv brzkt flmpq",
+	} {
+		if a := ask(t, e, question); a.Found {
+			t.Errorf("%q: found with confidence %.2f: %q", question, a.Confidence, a.Citations[0].Marked())
+		}
+	}
+}
+
+func TestQuestionErrors(t *testing.T) {
+	e := examples(t, retrieval.Options{})
+	for _, c := range []struct{ name, question, want string }{
+		{"empty", "", "empty"},
+		{"white space", " \n\t", "empty"},
+		{"stop words", "what is it that they do?", "only words that every text has"},
+		{"emoji", "🙂🙂🙂", "no words"},
+		{"punctuation", "?!…", "no words"},
+		{"too long", strings.Repeat("coal ", 2000), "10000 characters"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := e.Ask(t.Context(), retrieval.Query{Text: c.question})
+			var problem *retrieval.QuestionError
+			if !errors.As(err, &problem) || !strings.Contains(problem.Problem, c.want) {
+				t.Errorf("error %v, want a question error with %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestOnlyOneArticle(t *testing.T) {
+	e := examples(t, retrieval.Options{})
+	id := e.Collection().Articles[3].ID
+	a, err := e.Ask(t.Context(), retrieval.Query{Text: "What do sanctions on North Korea achieve?", Article: id, Limit: 10})
+	if err != nil || len(a.Citations) == 0 {
+		t.Fatalf("%d citations, error %v", len(a.Citations), err)
+	}
+	for _, c := range a.Citations {
+		if c.Passage.Article.ID != id {
+			t.Errorf("citation %d is of %q", c.N, c.Passage.Article.Title)
+		}
+	}
+	if _, err := e.Ask(t.Context(), retrieval.Query{Text: "sanctions", Article: "nosuch"}); !retrieval.IsQuestionError(err) {
+		t.Errorf("an unknown article: error %v", err)
+	}
+}
+
+func TestLanguagesSideBySide(t *testing.T) {
+	e := engine(t, articles(t,
+		"flood.md", "---\ntitle: The flood\nlanguage: en\n---\nThe river rose four metres in one night. Six hundred families left their houses.\n",
+		"puente.md", "---\ntitle: El puente\nlanguage: es\n---\nEl puente fue construido en 1912 por dos ingenieros. Las inundaciones lo destruyeron más tarde.\n",
+		"most.md", "---\ntitle: Мост\nlanguage: ru\n---\nМост построили два инженера за три года. Позже его разрушили наводнения.\n",
+	), retrieval.Options{})
+	for question, want := range map[string]string{
+		"How far did the river rise?":                 "four metres",
+		"¿Cuándo se construyeron los puentes?":        "1912",
+		"Кто построил мосты?":                         "два инженера",
+		"What did the families do, and how many were": "Six hundred",
+	} {
+		if a := ask(t, e, question); len(a.Citations) == 0 || !strings.Contains(a.Citations[0].Marked(), want) {
+			t.Errorf("%q: %+v; want %q marked", question, a.Citations, want)
+		}
+	}
+}
+
+func TestRepeatedPassagesAreCitedOnce(t *testing.T) {
+	text := "The lighthouse at Cape Wren was built in 1874 by the brothers Hale. Its lamp burned whale oil until 1911. Keepers lived there with their families.\n"
+	e := engine(t, articles(t, "a.txt", text, "b.txt", text+"\nThe ferry to the cape leaves twice a day in summer.\n"), retrieval.Options{})
+	quotes := make(map[string]int)
+	for _, c := range ask(t, e, "Who built the lighthouse at Cape Wren?").Citations {
+		quotes[c.Quote()]++
+	}
+	for quote, n := range quotes {
+		if n > 1 {
+			t.Errorf("cited %d times: %q", n, quote)
+		}
+	}
+}
+
+func TestEmptyCollection(t *testing.T) {
+	a := ask(t, engine(t, &corpus.Collection{}, retrieval.Options{}), "Who built the bridge?")
+	if a.Found || len(a.Citations) != 0 {
+		t.Errorf("an empty collection answers %+v", a)
+	}
+}
+
+func TestSameAnswerEveryTime(t *testing.T) {
+	c, err := corpus.Examples()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const question = "Why do sanctions on companies fail, and what could China do?"
+	want := ask(t, engine(t, c, retrieval.Options{}), question)
+	for range 3 {
+		e := engine(t, c, retrieval.Options{})
+		for range 3 {
+			if got := ask(t, e, question); !reflect.DeepEqual(got, want) {
+				t.Fatalf("%+v, then %+v", want, got)
+			}
+		}
+	}
+}
+
+// failing embeds passages, but no question.
+type failing struct{}
+
+func (failing) Model() string { return "failing-1" }
+
+func (failing) Embed(_ context.Context, inputs []retrieval.Input) ([][]float32, error) {
+	if len(inputs) == 1 && strings.HasSuffix(inputs[0].Text, "?") {
+		return nil, errors.New("connection refused")
+	}
+	vectors := make([][]float32, len(inputs))
+	for i := range vectors {
+		vectors[i] = []float32{1, 0}
+	}
+	return vectors, nil
+}
+
+func TestWordsAnswerAloneWhenTheEmbedderFails(t *testing.T) {
+	a := ask(t, examples(t, retrieval.Options{Embedder: failing{}}), "How does Office 39 earn hard currency?")
+	if !strings.Contains(a.Degraded, "connection refused") {
+		t.Errorf("degraded: %q", a.Degraded)
+	}
+	if !strings.Contains(a.Citations[0].Marked(), "exporting workers") {
+		t.Errorf("marked %q", a.Citations[0].Marked())
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	e := examples(t, retrieval.Options{})
+	cancel()
+	if _, err := e.Ask(ctx, retrieval.Query{Text: "Who defected?"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("Ask: %v", err)
+	}
+	if _, err := retrieval.New(ctx, e.Collection(), retrieval.Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("New: %v", err)
+	}
+}
+
+func FuzzAsk(f *testing.F) {
+	e := examples(f, retrieval.Options{})
+	for _, s := range []string{
+		"Who?", "a", "39", "Office Office Office 39", "\xff\xfe", "КНДР 制裁 Office", strings.Repeat("why ", 300), strings.Repeat("x", 5000),
+		"what about \u202e39 eciffO\u202c?", "l'État n'a qu’une dette?", "1 2 3 4 5 6 7 8 9 10 11 12", "🙂 coal 🙂 coal",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, question string) {
+		first, err := e.Ask(t.Context(), retrieval.Query{Text: question})
+		if err != nil && !retrieval.IsQuestionError(err) {
+			t.Fatal(err)
+		}
+		check(t, first)
+		again, _ := e.Ask(t.Context(), retrieval.Query{Text: question})
+		if !reflect.DeepEqual(first, again) {
+			t.Errorf("%q: %+v, then %+v", question, first, again)
+		}
+		if utf8.RuneCountInString(question) > retrieval.MaxQuestion && err == nil {
+			t.Errorf("%d bytes were taken", len(question))
+		}
+	})
+}
