@@ -84,13 +84,11 @@ func (e *Engine) addDense(ctx context.Context, s *scratch, q *question, only int
 	if isZero(vectors[0]) { // the embedder knows none of the words
 		return hits, nil
 	}
-	if only < 0 && (e.index.passages() <= smallCollection || len(hits) < fewCandidates) {
-		near, err := e.store.Nearest(ctx, vectors[0], denseCandidates)
-		if err != nil {
-			return hits, err
-		}
-		hits = e.index.join(s, hits, near)
+	near, err := e.nearest(ctx, vectors[0], only, len(hits))
+	if err != nil {
+		return hits, err
 	}
+	hits = e.index.join(s, hits, near)
 	passages := make([]uint32, len(hits))
 	for i := range hits {
 		passages[i] = hits[i].passage
@@ -106,6 +104,40 @@ func (e *Engine) addDense(ctx context.Context, s *scratch, q *question, only int
 		}
 	}
 	return hits, nil
+}
+
+// nearest are the passages nearest to a vector: of one article, or of all where the collection is
+// small or words have found few.
+func (e *Engine) nearest(ctx context.Context, vector []float32, only, found int) ([]Neighbour, error) {
+	switch {
+	case only >= 0:
+		return e.nearestOf(ctx, vector, e.index.first[only], e.index.first[only+1])
+	case e.index.passages() <= smallCollection || found < fewCandidates:
+		return e.store.Nearest(ctx, vector, denseCandidates)
+	default:
+		return nil, nil
+	}
+}
+
+// nearestOf are the nearest of the passages from up to to.
+func (e *Engine) nearestOf(ctx context.Context, vector []float32, from, to uint32) ([]Neighbour, error) {
+	var passages []uint32
+	for p := from; p < to; p++ {
+		passages = append(passages, p)
+	}
+	cosines, err := e.store.Similarities(ctx, vector, passages)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]scored, len(passages))
+	for i, p := range passages {
+		all[i] = scored{p, cosines[i]}
+	}
+	var near []Neighbour
+	for _, s := range best(all, denseCandidates) {
+		near = append(near, Neighbour{s.passage, s.score})
+	}
+	return near, nil
 }
 
 // standardise turns values into how many standard deviations they are above their mean, at most 4
