@@ -8,11 +8,14 @@ import (
 	"footnote/retrieval/analysis"
 )
 
-// merge puts the chunks one after the other and gives their terms the index's numbers.
+// merge puts the chunks one after the other and gives their terms the index's numbers. It lets go of
+// each chunk as soon as it is merged, so that the words never are in memory twice.
 func (ix *index) merge(chunks []chunk) {
 	ix.tokenStart, ix.sentenceStart = []uint32{0}, []uint32{0}
+	ix.makeRoom(chunks)
 	words := make(map[string]termID)
-	for _, c := range chunks {
+	for i, c := range chunks {
+		chunks[i] = chunk{}
 		global := ix.adopt(c)
 		for _, t := range c.tokens {
 			ix.tokens = append(ix.tokens, global[t])
@@ -35,7 +38,17 @@ func (ix *index) merge(chunks []chunk) {
 	}
 	ix.setSpelling(words)
 	ix.setCapital()
-	ix.tokens, ix.kinds = slices.Clip(ix.tokens), slices.Clip(ix.kinds)
+}
+
+// makeRoom allocates at once what the chunks will fill.
+func (ix *index) makeRoom(chunks []chunk) {
+	tokens, sentences := 0, 0
+	for _, c := range chunks {
+		tokens += len(c.tokens)
+		sentences += len(c.sentences)
+	}
+	ix.tokens, ix.kinds = make([]termID, 0, tokens), make([]analysis.Kind, 0, tokens)
+	ix.sentences = make([]uint32, 0, sentences)
 }
 
 // setSpelling lists the words and terms by their spelling.
