@@ -16,6 +16,8 @@ const DefaultMaxFileBytes = 64 << 20
 type LoadOptions struct {
 	// MaxFileBytes is the size in bytes above which a file is not read; 0 means DefaultMaxFileBytes.
 	MaxFileBytes int64
+	// Reader reads the files; nil reads .txt and .md files.
+	Reader FileReader
 	// Progress is called as files are read, from one goroutine at a time, with ascending done.
 	Progress func(done, total int)
 }
@@ -31,14 +33,17 @@ type Problem struct {
 func (p Problem) String() string { return fmt.Sprintf("read article %q: %v", p.Path, p.Reason) }
 
 // Load reads the articles at the paths, files or folders, and splits them into passages. In folders it takes the
-// .txt and .md files at any depth, sorted by name, follows links, and passes over hidden files and folders; it
+// files that the reader reads at any depth, sorted by name, follows links, and passes over hidden files and folders; it
 // counts the files of other kinds in Collection.Ignored. Every file is read once, by whichever path comes
 // first, so the result depends on the paths and the files alone.
 //
 // What cannot be read is returned as problems, in the order of the files, and does not keep the others from being read.
 // The error is ctx's; nothing else makes Load fail.
 func Load(ctx context.Context, paths []string, o LoadOptions) (*Collection, []Problem, error) {
-	w := walker{ctx: ctx, seen: map[string]bool{}}
+	if o.Reader == nil {
+		o.Reader = TextReader{}
+	}
+	w := walker{ctx: ctx, reader: o.Reader, seen: map[string]bool{}}
 	for _, p := range paths {
 		w.path(p)
 	}
@@ -56,8 +61,9 @@ func Load(ctx context.Context, paths []string, o LoadOptions) (*Collection, []Pr
 
 // result is what became of a file.
 type result struct {
-	article  *Article
+	articles []*Article
 	passages []*Passage
+	problems []Problem
 	err      error
 }
 
@@ -97,11 +103,15 @@ func readEntry(ctx context.Context, e entry, o LoadOptions) result {
 	if err != nil {
 		return result{err: bare(err)}
 	}
-	a, err := read(e.path, data)
+	articles, problems, err := o.Reader.Read(ctx, File{Name: e.path, Data: data})
 	if err != nil || ctx.Err() != nil {
 		return result{err: err}
 	}
-	return result{article: a, passages: Split(a)}
+	r := result{articles: articles, problems: problems}
+	for _, a := range articles {
+		r.passages = append(r.passages, Split(a)...)
+	}
+	return r
 }
 
 // collect adds the articles read, each text once.
@@ -109,18 +119,25 @@ func (c *Collection) collect(entries []entry, results []result) []Problem {
 	var problems []Problem
 	byID := map[string]*Article{}
 	for i, r := range results {
-		path := entries[i].path
 		if r.err != nil {
-			problems = append(problems, Problem{path, r.err})
-			continue
+			problems = append(problems, Problem{entries[i].path, r.err})
 		}
-		if first := byID[r.article.ID]; first != nil {
-			problems = append(problems, Problem{path, fmt.Errorf("same text as %q, counted once", first.Source)})
-			continue
+		problems = append(problems, r.problems...)
+		double := map[*Article]bool{}
+		for _, a := range r.articles {
+			if first := byID[a.ID]; first != nil {
+				double[a] = true
+				problems = append(problems, Problem{a.Source, fmt.Errorf("same text as %q, counted once", first.Source)})
+				continue
+			}
+			byID[a.ID] = a
+			c.Articles = append(c.Articles, a)
 		}
-		byID[r.article.ID] = r.article
-		c.Articles = append(c.Articles, r.article)
-		c.Passages = append(c.Passages, r.passages...)
+		for _, p := range r.passages {
+			if !double[p.Article] {
+				c.Passages = append(c.Passages, p)
+			}
+		}
 	}
 	return problems
 }

@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -19,6 +18,7 @@ type entry struct {
 // walker lists the files at some paths.
 type walker struct {
 	ctx     context.Context
+	reader  FileReader
 	entries []entry
 	ignored int
 	// seen has the resolved paths of the files and folders listed, so that none is listed twice.
@@ -39,8 +39,8 @@ func (w *walker) path(path string) {
 		w.folder(path, nil)
 	case !info.Mode().IsRegular():
 		w.fail(path, fmt.Errorf("is %s, not a file", kindOf(info.Mode())))
-	case parserOf(path) == nil:
-		w.fail(path, errors.New(`is neither ".txt" nor ".md"`))
+	case !w.reader.Reads(path):
+		w.fail(path, errFormat(w.reader))
 	default:
 		w.file(path)
 	}
@@ -112,7 +112,7 @@ func (w *walker) child(path string, e fs.DirEntry, above []fs.FileInfo) {
 	switch {
 	case mode.IsDir():
 		w.folder(path, above)
-	case parserOf(path) == nil:
+	case !w.reader.Reads(path):
 		w.ignored++
 	case !mode.IsRegular():
 		w.fail(path, fmt.Errorf("is %s, not a file", kindOf(mode)))

@@ -1,0 +1,104 @@
+package corpus_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"footnote/corpus"
+)
+
+func TestNewArticle(t *testing.T) {
+	a, err := corpus.NewArticle("lock-and-canal.pdf", corpus.Details{
+		Title: " The\nlock ", Authors: []string{"Ann  Lee", " ", "Bo\u00adEk"}, Published: "July 12, 2017", URL: "ftp://a.example", Language: "en_GB",
+	}, []corpus.Part{
+		{Kind: corpus.Heading, Level: 9, Text: " History "},
+		{Text: "The cafe\u0301 stood\r\nhere.\x00", Page: "xii"},
+		{Text: " \n "},
+		{Text: "• One", Tight: true}, {Text: "• Two"},
+		{Kind: corpus.Aside, Text: "A caption."},
+		{Text: "02:18 - Source: CNN"},
+		{Text: "bad \xff byte"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := corpus.Details{Title: "The lock", Authors: []string{"Ann Lee", "BoEk"}, Published: "2017-07-12", Language: "en"}
+	if !reflect.DeepEqual(a.Details, want) {
+		t.Errorf("details %+v", a.Details)
+	}
+	if text := "History\n\nThe café stood\nhere.\n\n• One\n• Two\n\nA caption.\n\n02:18 - Source: CNN\n\nbad \ufffd byte"; a.Text != text {
+		t.Errorf("text %q", a.Text)
+	}
+	equal(t, "paragraphs", blocksOf(a, corpus.Paragraph), []string{"The café stood\nhere.", "• One", "• Two", "bad \ufffd byte"})
+	equal(t, "headings", blocksOf(a, corpus.Heading), []string{"History"})
+	equal(t, "asides", blocksOf(a, corpus.Aside), []string{"A caption.", "02:18 - Source: CNN"})
+	if a.Blocks[0].Level != 6 || a.Blocks[1].Page != "xii" || a.Source != "lock-and-canal.pdf" {
+		t.Errorf("%+v", a)
+	}
+	checkArticle(t, a)
+}
+
+// TestNewArticleInfers: a title as Read infers it, and headings where the format has none.
+func TestNewArticleInfers(t *testing.T) {
+	prose := strings.Repeat("The canal was dug by four thousand labourers, who came from the hills. ", 5)
+	a, err := corpus.NewArticle("lock-and-canal.pdf", corpus.Details{}, []corpus.Part{{Text: "How the lock was built"}, {Text: prose}})
+	if err != nil || a.Title != "How the lock was built" || !a.TitleInferred || a.Language != "en" || !a.LanguageInferred {
+		t.Errorf("%+v, %v", a, err)
+	}
+	a, err = corpus.NewArticle("dir/lock-and-canal.pdf", corpus.Details{}, []corpus.Part{{Text: prose}})
+	if err != nil || a.Title != "lock and canal" || !a.TitleInferred {
+		t.Errorf("%+v, %v", a, err)
+	}
+	if _, err := corpus.NewArticle("a.pdf", corpus.Details{}, []corpus.Part{{Text: "\x00 \u00ad"}}); err == nil || err.Error() != "has no text" {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestDate(t *testing.T) {
+	for s, want := range map[string]string{
+		"2017-07-12": "2017-07-12", "2017-07-12T23:30:00-07:00": "2017-07-12", "2017-07-12 23:30": "2017-07-12", "2017/7/2": "2017-07-02", "20170712": "2017-07-12",
+		"July 12, 2017": "2017-07-12", "12 July 2017": "2017-07-12", " Jul  12, 2017 ": "2017-07-12", "Wed, 12 Jul 2017 23:30:00 -0700": "2017-07-12", "Wed, 2 Jul 2017 23:30:00 +0000": "2017-07-02",
+		"2017-07": "2017-07", "July 2017": "2017-07", "2017": "2017", "": "", "yesterday": "", "2017-13-01": "", "0000": "", "07/08/2017": "", "2017-02-30T00:00:00Z": "",
+	} {
+		if got := corpus.Date(s); got != want {
+			t.Errorf("%q is %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestAddressAndLanguage(t *testing.T) {
+	for s, want := range map[string]string{
+		" https://a.example/b?c=d ": "https://a.example/b?c=d", "http://a.example": "http://a.example", "ftp://a.example": "", "javascript:alert(1)": "", "https://": "", "a.example": "", "https://a.example/b c": "", "": "",
+	} {
+		if got := corpus.Address(s); got != want {
+			t.Errorf("address %q is %q, want %q", s, got, want)
+		}
+	}
+	for s, want := range map[string]string{"en": "en", "pt-BR": "pt", "en_GB": "en", "EN-us": "en", "deu": "de", "und": "", "xx-nonsense-": "", "": "", "haw": ""} {
+		if got := corpus.LanguageCode(s); got != want {
+			t.Errorf("language %q is %q, want %q", s, got, want)
+		}
+	}
+}
+
+// FuzzNewArticle lays out parts of any text, several to a line.
+func FuzzNewArticle(f *testing.F) {
+	for _, s := range seeds {
+		f.Add(s, "Title", "2017-07-12", "https://a.example")
+	}
+	f.Fuzz(func(t *testing.T, text, title, date, address string) {
+		var parts []corpus.Part
+		for i, s := range strings.Split(text, "\n\n") {
+			parts = append(parts, corpus.Part{Text: s, Kind: corpus.BlockKind(i % 3), Level: i % 9, Page: title, Tight: i%2 == 0})
+		}
+		a, err := corpus.NewArticle("x", corpus.Details{Title: title, Authors: []string{title}, Published: date, URL: address}, parts)
+		if err != nil {
+			return
+		}
+		checkArticle(t, a)
+		if !validText(a.Text) || a.Title == "" || a.Published != corpus.Date(a.Published) || a.URL != corpus.Address(a.URL) {
+			t.Fatalf("%+v", a)
+		}
+	})
+}
