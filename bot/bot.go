@@ -1,15 +1,20 @@
 // Package bot holds footnote's commands free of any transport: a request goes in, a reply comes
 // out, and each front end (bot/terminal, bot/discord) renders the reply in its own way.
+//
+// [Bot] answers questions and gives out the [Catalog] of what it answers from. [State] is what a front
+// end keeps between questions: settings, cards, feedback, unanswered questions.
 package bot
 
 import (
 	"context"
+	"sync"
 
 	"footnote/corpus"
 	"footnote/retrieval"
 )
 
-// Answerer answers questions from one collection. *retrieval.Engine implements it.
+// Answerer answers questions from one collection. *retrieval.Engine implements it. The collection may be replaced
+// while the bot runs; what it consists of is immutable.
 type Answerer interface {
 	Ask(context.Context, retrieval.Query) (retrieval.Answer, error)
 	Collection() *corpus.Collection
@@ -18,11 +23,13 @@ type Answerer interface {
 // Bot is the transport-free front of one collection. It is safe for concurrent use.
 type Bot struct {
 	answerer Answerer
-	catalog  *catalog
+
+	mu      sync.Mutex
+	catalog *Catalog
 }
 
 // New returns a Bot that answers from a.
-func New(a Answerer) *Bot { return &Bot{answerer: a, catalog: newCatalog(a.Collection().Articles)} }
+func New(a Answerer) *Bot { return &Bot{answerer: a, catalog: NewCatalog(a.Collection())} }
 
 // Request is a question as a front end received it.
 type Request struct {
@@ -36,23 +43,23 @@ type Request struct {
 // Collection is what the bot answers from.
 func (b *Bot) Collection() *corpus.Collection { return b.answerer.Collection() }
 
+// Catalog is the catalog of the collection that the bot answers from now. It is made anew when that was replaced.
+func (b *Bot) Catalog() *Catalog {
+	now := b.answerer.Collection()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.catalog.collection != now {
+		b.catalog = NewCatalog(now)
+	}
+	return b.catalog
+}
+
 // Ask answers a request. A *retrieval.QuestionError, the only error that is the asker's to mend,
-// carries a message for the person who asked.
+// carries a message for the person who asked; a *NameError is one too.
 func (b *Bot) Ask(ctx context.Context, r Request) (retrieval.Answer, error) {
-	article, err := b.catalog.find(r.Article)
+	article, err := b.Catalog().Find(r.Article)
 	if err != nil {
 		return retrieval.Answer{Question: r.Question}, err
 	}
 	return b.answerer.Ask(ctx, retrieval.Query{Text: r.Question, Article: article, Limit: r.Limit})
 }
-
-// Choice is one suggestion while a person types an article's name.
-type Choice struct {
-	ArticleID string
-	// Label is the title, with publisher and year where they are known.
-	Label string
-}
-
-// Suggest lists up to limit articles whose title contains what was typed, letter case and diacritics
-// aside: first those whose title begins with it, otherwise in the collection's order.
-func (b *Bot) Suggest(typed string, limit int) []Choice { return b.catalog.suggest(typed, limit) }

@@ -3,23 +3,35 @@ package bot_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
 	"footnote/bot"
+	"footnote/bot/search"
 	"footnote/corpus"
 	"footnote/retrieval"
 )
 
-// echo answers every question with the query that reached it.
-type echo struct{ asked *retrieval.Query }
+// echo answers every question with the query that reached it, from the collection or, without one, from three articles.
+type echo struct {
+	asked *retrieval.Query
+	holds **corpus.Collection
+}
 
 func (e echo) Ask(_ context.Context, q retrieval.Query) (retrieval.Answer, error) {
 	*e.asked = q
 	return retrieval.Answer{Question: q.Text}, nil
 }
 
-func (echo) Collection() *corpus.Collection {
+func (e echo) Collection() *corpus.Collection {
+	if e.holds != nil {
+		return *e.holds
+	}
+	return three
+}
+
+var three = func() *corpus.Collection {
 	article := func(id, title, publisher, published string) *corpus.Article {
 		return &corpus.Article{ID: id, Details: corpus.Details{Title: title, Publisher: publisher, Published: published}}
 	}
@@ -28,10 +40,10 @@ func (echo) Collection() *corpus.Collection {
 		article("b2", "Café culture", "", "2020"),
 		article("c3", "After the flood", "Port Gazette", ""),
 	}}
-}
+}()
 
 func TestSuggest(t *testing.T) {
-	b := bot.New(echo{new(retrieval.Query)})
+	b := bot.New(echo{asked: new(retrieval.Query)}).Catalog()
 	for _, c := range []struct {
 		name, typed string
 		limit       int
@@ -41,12 +53,23 @@ func TestSuggest(t *testing.T) {
 		{"diacritics do not count", "cafe", 25, "Café culture · 2020"},
 		{"titles that begin with it come first", "after", 25, "After the flood · Port Gazette"},
 		{"nothing typed lists all", "", 2, "The Flood of Veldring · Port Gazette · 2019|Café culture · 2020"},
+		{"words in any order", "veldring flo", 25, "The Flood of Veldring · Port Gazette · 2019"},
+		{"a character wrong", "flaod", 25, "The Flood of Veldring · Port Gazette · 2019|After the flood · Port Gazette"},
+		{"a character missing", "veldrng", 25, "The Flood of Veldring · Port Gazette · 2019"},
+		{"a character too many", "cultture", 25, "Café culture · 2020"},
+		{"letters all over", "fdolo", 25, ""},
+		{"neighbours swapped", "folod", 25, "The Flood of Veldring · Port Gazette · 2019|After the flood · Port Gazette"},
+		{"mistakes in several words", "vledring flod", 25, "The Flood of Veldring · Port Gazette · 2019"},
+		{"two mistakes in a word", "vledrng", 25, ""},
+		{"short words are not guessed at", "caf3", 25, "Café culture · 2020"},
+		{"three characters must be right", "cxf", 25, ""},
 		{"no such title", "volcano", 25, ""},
+		{"limit", "", 0, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var labels []string
 			for _, choice := range b.Suggest(c.typed, c.limit) {
-				labels = append(labels, choice.Label)
+				labels = append(labels, choice.Label())
 			}
 			if got := strings.Join(labels, "|"); got != c.want {
 				t.Errorf("Suggest(%q) = %q, want %q", c.typed, got, c.want)
@@ -66,7 +89,7 @@ func TestAskFindsTheArticle(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var asked retrieval.Query
-			_, err := bot.New(echo{&asked}).Ask(t.Context(), bot.Request{Question: "q", Article: c.article, Limit: 3})
+			_, err := bot.New(echo{asked: &asked}).Ask(t.Context(), bot.Request{Question: "q", Article: c.article, Limit: 3})
 			var problem *retrieval.QuestionError
 			switch {
 			case c.problem != "" && (!errors.As(err, &problem) || !strings.Contains(problem.Problem, c.problem)):
@@ -75,5 +98,83 @@ func TestAskFindsTheArticle(t *testing.T) {
 				t.Errorf("asked %+v, error %v; want article %q", asked, err, c.want)
 			}
 		})
+	}
+}
+
+func TestCatalogFollowsTheCollection(t *testing.T) {
+	first := corpus.NewCollection([]*corpus.Article{{ID: "a", Details: corpus.Details{Title: "One"}}})
+	second := corpus.NewCollection([]*corpus.Article{{ID: "b", Details: corpus.Details{Title: "Two"}}})
+	now := first
+	b := bot.New(echo{holds: &now})
+	if _, ok := b.Catalog().Article("a"); !ok {
+		t.Error("the first collection's article is not there")
+	}
+	kept := b.Catalog()
+	if b.Catalog() != kept {
+		t.Error("made anew although nothing has changed")
+	}
+	now = second
+	_, old := b.Catalog().Article("a")
+	_, fresh := b.Catalog().Article("b")
+	if old || !fresh {
+		t.Errorf("after the replacement: old article %v, new article %v", old, fresh)
+	}
+}
+
+func TestPassagesOfAnArticle(t *testing.T) {
+	c, err := corpus.Examples()
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, all := bot.NewCatalog(c), 0
+	for _, a := range c.Articles {
+		for i, p := range k.Passages(a.ID) {
+			if p.Article != a || p.Ordinal != i {
+				t.Errorf("passage %d of %q is number %d of %q", i, a.Title, p.Ordinal, p.Article.Title)
+			}
+			all++
+		}
+	}
+	if all != len(c.Passages) {
+		t.Errorf("%d passages, want %d", all, len(c.Passages))
+	}
+	if k.Passages("unknown") != nil {
+		t.Error("passages of an unknown article")
+	}
+}
+
+func TestSearchPages(t *testing.T) {
+	c, err := corpus.Examples()
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := bot.NewCatalog(c)
+	q, err := search.Parse("office")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, total := k.Search(q, 0, 1000)
+	if total < 3 || len(whole) != total {
+		t.Fatalf("%d of %d matches", len(whole), total)
+	}
+	if page, n := k.Search(q, 1, 1); n != total || len(page) != 1 || page[0].Passage != whole[1].Passage {
+		t.Errorf("the second page of one: %d matches of %d", len(page), n)
+	}
+	if page, n := k.Search(q, 9999, 5); n != total || len(page) != 0 {
+		t.Errorf("after the end: %d matches of %d", len(page), n)
+	}
+}
+
+// BenchmarkSuggest looks through 20,000 titles for a word with a mistake in it, the slowest case.
+func BenchmarkSuggest(b *testing.B) {
+	c := &corpus.Collection{}
+	for i := range 20000 {
+		c.Articles = append(c.Articles, &corpus.Article{ID: fmt.Sprint(i), Details: corpus.Details{Title: fmt.Sprintf("Report %d on the northern harbour's defences", i)}})
+	}
+	k := bot.NewCatalog(c)
+	for b.Loop() {
+		if len(k.Suggest("harbuor defnces 199", 25)) == 0 {
+			b.Fatal("nothing found")
+		}
 	}
 }

@@ -3,70 +3,152 @@ package bot
 import (
 	"fmt"
 	"strings"
+	"sync"
 
+	"footnote/bot/search"
 	"footnote/corpus"
 	"footnote/retrieval"
-	"footnote/retrieval/analysis"
 )
 
-// catalog finds articles by what people type of their titles.
-type catalog struct{ entries []entry }
+// Catalog is a collection as front ends leaf through it: articles by name, their passages in order,
+// and passages by words. It is immutable and safe for concurrent use.
+type Catalog struct {
+	collection *corpus.Collection
+	entries    []entry
+	byID       map[string]int
+	// first is each article's first passage in the collection, last the one after its last.
+	first, last []int
+	// index is made at the first search: it takes as much memory as the articles.
+	index func() *search.Index
+}
 
+// entry is an article as it is looked up.
 type entry struct {
 	choice Choice
 	title  string // as it is compared
+	words  []string
 }
 
-func newCatalog(articles []*corpus.Article) *catalog {
-	c := &catalog{entries: make([]entry, len(articles))}
-	for i, a := range articles {
-		c.entries[i] = entry{Choice{a.ID, label(a)}, comparable(a.Title)}
+// NewCatalog prepares a collection.
+func NewCatalog(c *corpus.Collection) *Catalog {
+	n := len(c.Articles)
+	k := &Catalog{collection: c, entries: make([]entry, n), byID: make(map[string]int, n), first: make([]int, n), last: make([]int, n),
+		index: sync.OnceValue(func() *search.Index { return search.New(c) })}
+	for i, a := range c.Articles {
+		k.byID[a.ID] = i
+		title := search.Fold(a.Title)
+		k.entries[i] = entry{choiceOf(a), title, wordsOf(title)}
 	}
-	return c
+	for i, p := range c.Passages {
+		at, ok := k.byID[p.Article.ID]
+		if !ok {
+			continue
+		}
+		if k.last[at] == 0 {
+			k.first[at] = i
+		}
+		k.last[at] = i + 1
+	}
+	return k
 }
 
-// label is an article's title with its publisher and year, as far as they are known.
-func label(a *corpus.Article) string {
-	parts := []string{a.Title}
+// Choice is one suggestion while a person types an article's name.
+type Choice struct {
+	ArticleID string
+	// Title is the article's, and Note its publisher and year as far as they are known.
+	Title, Note string
+}
+
+func choiceOf(a *corpus.Article) Choice {
+	var known []string
 	if a.Publisher != "" {
-		parts = append(parts, a.Publisher)
+		known = append(known, a.Publisher)
 	}
 	if len(a.Published) >= 4 {
-		parts = append(parts, a.Published[:4])
+		known = append(known, a.Published[:4])
 	}
-	return strings.Join(parts, " · ")
+	return Choice{a.ID, a.Title, strings.Join(known, " · ")}
 }
 
-func comparable(title string) string {
-	return analysis.Fold(strings.ToLower(strings.Join(strings.Fields(title), " ")))
-}
-
-func (c *catalog) suggest(typed string, limit int) []Choice {
-	typed = comparable(typed)
-	var begin, contain []Choice
-	for _, e := range c.entries {
-		switch at := strings.Index(e.title, typed); {
-		case at == 0:
-			begin = append(begin, e.choice)
-		case at > 0:
-			contain = append(contain, e.choice)
-		}
+// Label is the title, with publisher and year where they are known.
+func (c Choice) Label() string {
+	if c.Note == "" {
+		return c.Title
 	}
-	all := append(begin, contain...)
-	return all[:min(max(0, limit), len(all))]
+	return c.Title + " · " + c.Note
 }
 
-// find is the ID of the one article that is meant: by its ID, its whole title, or a part that no
-// other title has. "" stands for all articles and is returned as it is.
-func (c *catalog) find(typed string) (string, error) {
-	if strings.TrimSpace(typed) == "" {
+// Collection is what the catalog is of.
+func (k *Catalog) Collection() *corpus.Collection { return k.collection }
+
+// Article returns the article with this ID; ok is false where there is none.
+func (k *Catalog) Article(id string) (a *corpus.Article, ok bool) {
+	i, ok := k.byID[id]
+	if !ok {
+		return nil, false
+	}
+	return k.collection.Articles[i], true
+}
+
+// Passages are an article's passages in reading order, none for an unknown ID. The caller must not change them.
+func (k *Catalog) Passages(articleID string) []*corpus.Passage {
+	i, ok := k.byID[articleID]
+	if !ok {
+		return nil
+	}
+	return k.collection.Passages[k.first[i]:k.last[i]]
+}
+
+// Search lists the passages that match a query, best first: those from offset on, at most limit of
+// them. total counts all.
+func (k *Catalog) Search(q search.Query, offset, limit int) (page []search.Match, total int) {
+	ix := k.index()
+	all := ix.Find(q)
+	page = all[min(max(offset, 0), len(all)):]
+	page = page[:min(max(limit, 0), len(page))]
+	ix.Mark(q, page)
+	return page, len(all)
+}
+
+// A NameError says that the text typed for an article does not name one of them.
+type NameError struct {
+	Typed string
+	// Matches are how many articles have Typed in their titles: none, or too many to choose.
+	Matches int
+	// Among are two of them.
+	Among []string
+}
+
+func (e *NameError) Error() string {
+	if e.Matches == 0 {
+		return fmt.Sprintf("No article here has %q in its title.", e.Typed)
+	}
+	return fmt.Sprintf("%d articles have %q in their titles, among them %q and %q. Type more of the title.", e.Matches, e.Typed, e.Among[0], e.Among[1])
+}
+
+// As makes every NameError a *retrieval.QuestionError too: it is the asker's to mend.
+func (e *NameError) As(target any) bool {
+	if q, ok := target.(**retrieval.QuestionError); ok {
+		*q = &retrieval.QuestionError{Problem: e.Error()}
+		return true
+	}
+	return false
+}
+
+// Find is the ID of the one article that is meant: by its ID, its whole title, or a part that no
+// other title has. "" stands for all articles and is returned as it is. The error is a *NameError.
+func (k *Catalog) Find(typed string) (string, error) {
+	want := search.Fold(typed)
+	if want == "" {
 		return "", nil
 	}
-	want := comparable(typed)
+	if _, ok := k.byID[typed]; ok {
+		return typed, nil
+	}
 	var found []Choice
-	for _, e := range c.entries {
+	for _, e := range k.entries {
 		switch {
-		case e.choice.ArticleID == typed, e.title == want:
+		case e.title == want:
 			return e.choice.ArticleID, nil
 		case strings.Contains(e.title, want):
 			found = append(found, e.choice)
@@ -74,10 +156,10 @@ func (c *catalog) find(typed string) (string, error) {
 	}
 	switch len(found) {
 	case 0:
-		return "", &retrieval.QuestionError{Problem: fmt.Sprintf("No article here has %q in its title.", typed)}
+		return "", &NameError{Typed: typed}
 	case 1:
 		return found[0].ArticleID, nil
 	default:
-		return "", &retrieval.QuestionError{Problem: fmt.Sprintf("%d articles have %q in their titles, among them %q and %q. Type more of the title.", len(found), typed, found[0].Label, found[1].Label)}
+		return "", &NameError{Typed: typed, Matches: len(found), Among: []string{found[0].Label(), found[1].Label()}}
 	}
 }
