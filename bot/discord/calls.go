@@ -3,42 +3,14 @@ package discord
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
 
-// gatewayInfo is the answer of GET /gateway/bot.
-type gatewayInfo struct {
-	URL    string     `json:"url"`
-	Shards int        `json:"shards"`
-	Limit  startLimit `json:"session_start_limit"`
-}
-
-// startLimit is how many sessions the bot may still start. Total is 0 where Discord did not say.
-type startLimit struct {
-	Total     int `json:"total"`
-	Remaining int `json:"remaining"`
-	// ResetAfter is in milliseconds.
-	ResetAfter int64 `json:"reset_after"`
-}
-
-func (l startLimit) spent() bool { return l.Total > 0 && l.Remaining <= 0 }
-func (l startLimit) wait() time.Duration {
-	return time.Duration(max(l.ResetAfter, 1000)) * time.Millisecond
-}
-
-func (r *rest) gateway(ctx context.Context) (gatewayInfo, error) {
-	var g gatewayInfo
-	err := r.do(ctx, call{name: "ask for the gateway", method: http.MethodGet, url: discordgo.EndpointGatewayBot,
-		kind: "gateway", out: &g})
-	return g, err
-}
-
 func (r *rest) commands(ctx context.Context, application string) ([]command, error) {
 	var held []command
 	err := r.do(ctx, call{name: "list commands", method: http.MethodGet,
-		url: discordgo.EndpointApplicationGlobalCommands(application), kind: "commands", out: &held})
+		url: discordgo.EndpointApplicationGlobalCommands(application) + "?with_localizations=true", kind: "commands", out: &held})
 	return held, err
 }
 
@@ -65,6 +37,40 @@ func (r *rest) edit(ctx context.Context, in interaction, m Message) error {
 	return r.do(ctx, call{name: "edit a response", method: http.MethodPatch,
 		url:  discordgo.EndpointInteractionResponseActions(in.Application, in.Token),
 		kind: "webhook", key: in.Token, in: m})
+}
+
+// deleteOriginal deletes the first response; after a component, the message that it stands below.
+func (r *rest) deleteOriginal(ctx context.Context, in interaction) error {
+	return r.do(ctx, call{name: "delete a response", method: http.MethodDelete,
+		url: discordgo.EndpointInteractionResponseActions(in.Application, in.Token), kind: "webhook", key: in.Token})
+}
+
+// threadLasts is after how many minutes without a message a thread is put away: a day.
+const threadLasts = 1440
+
+// startThread opens a thread at a message and returns its ID.
+func (r *rest) startThread(ctx context.Context, channel, message, name string) (string, error) {
+	var thread struct {
+		ID string `json:"id"`
+	}
+	body := struct {
+		Name    string `json:"name"`
+		Archive int    `json:"auto_archive_duration"`
+	}{name, threadLasts}
+	err := r.do(ctx, call{name: "open a thread", method: http.MethodPost,
+		url: discordgo.EndpointChannelMessageThread(channel, message), kind: "thread", key: channel, in: body, out: &thread})
+	return thread.ID, err
+}
+
+// post posts a message to a channel, once for each nonce.
+func (r *rest) post(ctx context.Context, channel, nonce string, m Message) error {
+	body := struct {
+		Message
+		Nonce        string `json:"nonce"`
+		EnforceNonce bool   `json:"enforce_nonce"`
+	}{m, nonce, true}
+	return r.do(ctx, call{name: "post a message", method: http.MethodPost,
+		url: discordgo.EndpointChannelMessages(channel), kind: "channel", key: channel, in: body})
 }
 
 // reply is a message that answers another one in its channel.

@@ -1,107 +1,141 @@
 package discord
 
 import (
-	"cmp"
-	"context"
-	"reflect"
-	"slices"
-	"time"
+	"strconv"
 
 	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/locale"
+	"footnote/corpus/citation"
 )
 
+// The names of commands and their options as events carry them, whatever language they are shown in.
 const (
-	askCommand     = "ask"
+	askCommand      = "ask"
+	searchCommand   = "search"
+	articlesCommand = "articles"
+	citeCommand     = "cite"
+	helpCommand     = "help"
+	privacyCommand  = "privacy"
+	settingsCommand = "settings"
+	sourcesCommand  = "Find sources"
+
 	optionQuestion = "question"
 	optionArticle  = "article"
 	optionPrivate  = "private"
+	optionWords    = "words"
+	optionStyle    = "style"
 
-	// maxQuestion is the longest question, in characters, that /ask takes.
+	// maxQuestion and maxWords are the longest texts, in characters, that /ask and /search take.
 	maxQuestion = 1000
+	maxWords    = 300
 )
 
-// command is a slash command as Discord registers it, reduced to what footnote sets.
+// command is a command as Discord registers it, reduced to what footnote sets.
 type command struct {
-	Type        discordgo.ApplicationCommandType `json:"type"`
-	Name        string                           `json:"name"`
-	Description string                           `json:"description"`
-	Options     []commandOption                  `json:"options,omitempty"`
+	Type             discordgo.ApplicationCommandType `json:"type"`
+	Name             string                           `json:"name"`
+	NameIn           map[string]string                `json:"name_localizations,omitempty"`
+	Description      string                           `json:"description,omitempty"`
+	DescriptionIn    map[string]string                `json:"description_localizations,omitempty"`
+	Options          []commandOption                  `json:"options,omitempty"`
+	DefaultForRights string                           `json:"default_member_permissions,omitempty"`
 	// Contexts and Integrations are sets; they are kept sorted.
 	Contexts     []discordgo.InteractionContextType     `json:"contexts,omitempty"`
 	Integrations []discordgo.ApplicationIntegrationType `json:"integration_types,omitempty"`
 }
 
 type commandOption struct {
-	Type         discordgo.ApplicationCommandOptionType `json:"type"`
-	Name         string                                 `json:"name"`
-	Description  string                                 `json:"description"`
-	Required     bool                                   `json:"required,omitempty"`
-	Autocomplete bool                                   `json:"autocomplete,omitempty"`
-	MaxLength    int                                    `json:"max_length,omitempty"`
+	Type          discordgo.ApplicationCommandOptionType `json:"type"`
+	Name          string                                 `json:"name"`
+	NameIn        map[string]string                      `json:"name_localizations,omitempty"`
+	Description   string                                 `json:"description"`
+	DescriptionIn map[string]string                      `json:"description_localizations,omitempty"`
+	Required      bool                                   `json:"required,omitempty"`
+	Choices       []optionChoice                         `json:"choices,omitempty"`
+	Autocomplete  bool                                   `json:"autocomplete,omitempty"`
+	MaxLength     int                                    `json:"max_length,omitempty"`
 }
 
-// commands are all that footnote registers, by name.
-func commands() []command {
-	return []command{{
-		Type:        discordgo.ChatApplicationCommand,
-		Name:        askCommand,
-		Description: "Ask the articles a question and get the passage that answers it, with its source",
-		Options: []commandOption{
-			{Type: discordgo.ApplicationCommandOptionString, Name: optionQuestion, Required: true,
-				Description: "What you want to know, in your own words", MaxLength: maxQuestion},
-			{Type: discordgo.ApplicationCommandOptionString, Name: optionArticle, Autocomplete: true,
-				Description: "Search this article only: type a part of its title"},
-			{Type: discordgo.ApplicationCommandOptionBoolean, Name: optionPrivate,
-				Description: "Show the answer to you alone"},
-		},
-		Contexts:     []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM},
-		Integrations: []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall},
-	}}
+type optionChoice struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
-// register makes Discord hold commands() and nothing else, writing only where that differs: it
-// limits how many commands may be created in a day. Trouble that may pass is waited out; a refusal
-// is logged, since mentions and direct messages work without commands.
-func (s *service) register(ctx context.Context, application string) {
-	for failures := 0; ; failures++ {
-		changed, err := s.registerOnce(ctx, application)
-		if err == nil {
-			s.log.Info("commands are registered", "changed", changed)
-			return
-		}
-		if !mayPass(err) || ctx.Err() != nil {
-			s.log.Error("commands are not registered: /ask may be missing or old", "error", err)
-			return
-		}
-		if s.rest.clock.sleep(ctx, s.rest.clock.backoff(failures, 5*time.Second, 5*time.Minute)) != nil {
-			return
+// discordLocales are Discord's names for the languages other than English, which is the default.
+func discordLocales(code string) []string {
+	return map[string][]string{"es": {"es-ES", "es-419"}, "fr": {"fr"}, "ru": {"ru"}}[code]
+}
+
+// registry makes commands with their names and descriptions in all languages.
+type registry struct{ languages *locale.Set }
+
+// in is a text of each language other than English by Discord's name for it.
+func (r registry) in(key string) map[string]string {
+	texts := map[string]string{}
+	for _, l := range r.languages.Languages() {
+		for _, name := range discordLocales(l.Code()) {
+			texts[name] = l.Say(key)
 		}
 	}
+	return texts
 }
 
-func (s *service) registerOnce(ctx context.Context, application string) (changed bool, err error) {
-	held, err := s.rest.commands(ctx, application)
-	if err != nil {
-		return false, err
+func (r registry) slash(name string, options ...commandOption) command {
+	key := "command." + name + "."
+	for i := range options {
+		o := &options[i]
+		of := key + o.Name + "."
+		o.NameIn, o.DescriptionIn = r.in(of+"name"), r.in(of+"description")
+		o.Description = r.languages.English().Say(of + "description")
 	}
-	want := commands()
-	if reflect.DeepEqual(normal(held), normal(want)) {
-		return false, nil
-	}
-	return true, s.rest.setCommands(ctx, application, want)
+	return command{Type: discordgo.ChatApplicationCommand, Name: name, NameIn: r.in(key + "name"),
+		Description: r.languages.English().Say(key + "description"), DescriptionIn: r.in(key + "description"), Options: options}
 }
 
-// normal puts commands into an order and shape in which equal ones are deeply equal.
-func normal(cs []command) []command {
-	cs = slices.Clone(cs)
-	for i := range cs {
-		c := &cs[i]
-		c.Options = append([]commandOption{}, c.Options...)
-		c.Contexts = append([]discordgo.InteractionContextType{}, c.Contexts...)
-		c.Integrations = append([]discordgo.ApplicationIntegrationType{}, c.Integrations...)
-		slices.Sort(c.Contexts)
-		slices.Sort(c.Integrations)
+func text(name string, most int) commandOption {
+	return commandOption{Type: discordgo.ApplicationCommandOptionString, Name: name, MaxLength: most, Required: most > 0}
+}
+
+func articleOption() commandOption {
+	o := text(optionArticle, 0)
+	o.Autocomplete = true
+	return o
+}
+
+func required(o commandOption) commandOption {
+	o.Required = true
+	return o
+}
+
+func styleOption() commandOption {
+	o := text(optionStyle, 0)
+	for _, s := range citation.Styles() {
+		o.Choices = append(o.Choices, optionChoice{s.Label, s.Key})
 	}
-	slices.SortFunc(cs, func(a, b command) int { return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.Name, b.Name)) })
-	return cs
+	return o
+}
+
+// commands are all that footnote registers.
+func commands(languages *locale.Set) []command {
+	r := registry{languages}
+	private := commandOption{Type: discordgo.ApplicationCommandOptionBoolean, Name: optionPrivate}
+	all := []command{
+		r.slash(askCommand, text(optionQuestion, maxQuestion), articleOption(), private),
+		r.slash(searchCommand, text(optionWords, maxWords), private),
+		r.slash(articlesCommand, articleOption()),
+		r.slash(citeCommand, required(articleOption()), styleOption()),
+		r.slash(helpCommand),
+		r.slash(privacyCommand),
+		{Type: discordgo.MessageApplicationCommand, Name: sourcesCommand, NameIn: r.in("command.sources.name")},
+	}
+	for i := range all {
+		all[i].Contexts = []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
+		all[i].Integrations = []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall}
+	}
+	settings := r.slash(settingsCommand)
+	settings.DefaultForRights = strconv.FormatUint(uint64(mayManageServer), 10)
+	settings.Contexts = []discordgo.InteractionContextType{discordgo.InteractionContextGuild}
+	settings.Integrations = []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}
+	return append(all, settings)
 }

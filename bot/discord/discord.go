@@ -1,16 +1,25 @@
-// Package discord answers questions asked in Discord: with /ask, by mentioning the bot, in direct
-// messages and in replies to the bot's own messages.
+// Package discord answers questions asked in Discord: with commands, by mentioning the bot, in direct
+// messages and in replies to the bot's own messages; in servers, threads, direct messages and wherever
+// a user has brought it along.
 //
-// Serve is the whole of it. Below it stand a supervisor over disposable gateway sessions
-// (supervisor.go, session.go), a dispatcher that starts one goroutine for each event and recovers
-// its panics (dispatch.go), the REST calls with their own retry (rest.go, calls.go), and Render, a
-// pure function from an answer to a message (render.go and the files it names).
+// Serve is the whole of it. Below it stand
+//   - a supervisor that keeps gateway sessions up (supervisor.go, shard.go, starts.go) by package gateway,
+//   - a dispatcher that starts one goroutine for each event and recovers its panics (dispatch.go),
+//   - the handlers of commands, buttons, menus and forms, which interact.go lists, and of messages (talk.go);
+//     an exchange (exchange.go) is one interaction under way and has the ways to answer it,
+//   - the REST calls with their own retry (rest.go, calls.go),
+//   - pages: pure functions from what is to be shown to a Message (render.go, pager.go and others).
 //
 // Decisions that bind the package:
-//   - Events are decoded here, tolerantly, from discordgo's raw *discordgo.Event: its own decoding
-//     hands half-filled structures to handlers.
-//   - discordgo's retries and reconnects are switched off. They ignore contexts, and they go on for
-//     ever after refusals that only a person can mend.
+//   - The gateway is spoken by package gateway, not by discordgo v0.29.0, whose session loop ends
+//     the process on a frame "null", re-identifies at once and for ever, and cannot be stopped
+//     while it connects. discordgo is used for the REST calls and the types.
+//   - Events are decoded here, tolerantly: a field of an unexpected type costs that field alone.
+//   - discordgo's retries are switched off: they ignore contexts.
+//   - All that a button needs stands in its custom_id (action.go) and, for what does not fit there, in a card in
+//     bot.State (card.go), so that buttons go on working after a restart.
+//   - What one reader presses never changes what another sees: it is shown to the reader alone, unless it is theirs.
+//   - The log holds IDs and no text that people have written.
 //   - Every message sent forbids all mentions, by its type.
 //   - Foreign text is escaped where it enters a message, and nowhere else.
 //   - No privileged intent is asked for. Mentions, direct messages and replies to the bot carry
@@ -30,13 +39,16 @@ import (
 	"github.com/gorilla/websocket"
 
 	"footnote/bot"
+	"footnote/bot/locale"
+	"footnote/bot/state"
 	"footnote/retrieval"
 )
 
 // Bot is what Serve puts questions to. *bot.Bot implements it. It must be safe for concurrent use.
 type Bot interface {
 	Ask(context.Context, bot.Request) (retrieval.Answer, error)
-	Suggest(typed string, limit int) []bot.Choice
+	// Catalog is what Ask answers from at the moment.
+	Catalog() *bot.Catalog
 }
 
 // Options of Serve. Token and Bot are required; the zero value of the others means their default.
@@ -44,6 +56,10 @@ type Options struct {
 	// Token is the bot's token, without the word "Bot". It is sent to Discord only.
 	Token string
 	Bot   Bot
+	// State keeps settings, cards, feedback and unanswered questions; the default forgets them at the end.
+	State bot.State
+	// Limits are how often people may ask.
+	Limits Limits
 	// HTTPClient makes the REST calls; the default has a timeout of 15 s for each attempt.
 	HTTPClient *http.Client
 	// Dialer opens the gateway's connection; the default observes the environment's proxies.
@@ -52,6 +68,12 @@ type Options struct {
 	Logger *slog.Logger
 	// Ready is called once, when Discord has accepted the bot for the first time. It must not block.
 	Ready func()
+
+	// Shards is over how many gateway connections the bot's servers are spread; 0 means as many as
+	// Discord recommends.
+	Shards int
+	// Servers is told where the bot is and where it was removed; the default is State.
+	Servers Servers
 
 	// AnswerTimeout bounds one question; the default is one minute.
 	AnswerTimeout time.Duration
@@ -82,6 +104,13 @@ func (o Options) withDefaults() Options {
 	if o.Ready == nil {
 		o.Ready = func() {}
 	}
+	if o.State == nil {
+		o.State = state.NewMemory()
+	}
+	if o.Servers == nil {
+		o.Servers = o.State
+	}
+	o.Limits = o.Limits.withDefaults()
 	o.AnswerTimeout = orDuration(o.AnswerTimeout, time.Minute)
 	o.Drain = orDuration(o.Drain, 10*time.Second)
 	o.Silence = orDuration(o.Silence, 90*time.Second)
@@ -106,6 +135,12 @@ type service struct {
 	// self is the bot's own user ID, "" until the first READY.
 	self  atomic.Pointer[string]
 	ready sync.Once
+	where whereabouts
+
+	languages *locale.Set
+	admission *admission
+	turns     *turns
+	places    *places
 }
 
 // Serve connects to Discord and answers until ctx ends. Then it takes no new question, lets those
@@ -118,23 +153,31 @@ func Serve(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
+	languages, err := locale.Load()
+	if err != nil {
+		return err
+	}
 	clock := newClock(o)
 	client, err := newREST(token, o.HTTPClient, clock)
 	if err != nil {
 		return err
 	}
+	serving, stopServing := context.WithCancel(ctx)
+	defer stopServing()
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWork()
 	hurry, cancelQuestions := context.WithCancel(work)
 	defer cancelQuestions()
-	s := &service{options: o, log: o.Logger, rest: client, jobs: newDispatcher(work, o.Logger), serving: ctx, hurry: hurry}
+	s := &service{options: o, log: o.Logger, rest: client, jobs: newDispatcher(work, o.Logger), serving: serving, hurry: hurry,
+		where: whereabouts{in: map[string]struct{}{}}, languages: languages, admission: newAdmission(o.Limits),
+		turns: newTurns(o.Limits.Workers), places: newPlaces()}
 	v := &supervisor{token: token, options: o, rest: client, clock: clock, log: o.Logger, event: s.event}
-	return s.run(ctx, v, cancelQuestions, stopWork)
+	return s.run(ctx, v, stopServing, cancelQuestions, stopWork)
 }
 
 // run keeps the gateway up until ctx ends or Discord refuses the bot for good, then winds down. The
 // gateway is closed last, so that the bot is not shown as gone while it still answers.
-func (s *service) run(ctx context.Context, v *supervisor, cancelQuestions, stopWork func()) error {
+func (s *service) run(ctx context.Context, v *supervisor, stopServing, cancelQuestions, stopWork func()) error {
 	line, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	defer hangUp()
 	ended := make(chan error, 1)
@@ -147,6 +190,7 @@ func (s *service) run(ctx context.Context, v *supervisor, cancelQuestions, stopW
 	case err = <-ended:
 		refused = true
 	}
+	stopServing() // also where Discord has refused the bot
 	s.log.Info("stopping: no new question is taken")
 	s.jobs.drain(s.options.Drain, cancelQuestions)
 	stopWork()

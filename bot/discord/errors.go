@@ -17,8 +17,10 @@ var (
 	// ErrIntents: Discord does not let this application have the intents (4013, 4014).
 	ErrIntents = errors.New("discord does not allow the gateway intents that footnote asks for (guilds, guild " +
 		"messages, direct messages): check under Bot, Privileged Gateway Intents, that the application is not restricted")
-	// ErrShard: the bot is in more servers than one connection may serve, or was sharded wrongly (4010, 4011).
-	ErrShard = errors.New("discord wants this bot split into shards: it is in more servers than one connection may serve")
+	// ErrShard: the bot is in more servers than its shards may serve, and Discord recommends no more of
+	// them or their number was set (4010, 4011).
+	ErrShard = errors.New("discord does not accept the number of shards, which is too small for the bot's servers: " +
+		"set a larger one, or none, so that Discord recommends it")
 	// ErrVersion: Discord has ended the version of the gateway that this build speaks (4012).
 	ErrVersion = errors.New("discord no longer speaks this version of its gateway: a newer build of footnote is needed")
 )

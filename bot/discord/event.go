@@ -22,61 +22,6 @@ type ready struct {
 	} `json:"application"`
 }
 
-// interaction is a command, an autocompletion, a pressed button or a sent form.
-type interaction struct {
-	ID          string          `json:"id"`
-	Application string          `json:"application_id"`
-	Token       string          `json:"token"`
-	Type        int             `json:"type"`
-	Data        interactionData `json:"data"`
-}
-
-type interactionData struct {
-	Name    string   `json:"name"`
-	Options []option `json:"options"`
-}
-
-// option is what was given for one of a command's options. Value is text, a number or a boolean.
-type option struct {
-	Name    string          `json:"name"`
-	Value   json.RawMessage `json:"value"`
-	Focused bool            `json:"focused"`
-}
-
-// text is the value of the named option, "" where it is missing or no text.
-func (d interactionData) text(name string) string {
-	var s string
-	d.value(name, &s)
-	return s
-}
-
-// flag is the value of the named option, false where it is missing or no boolean.
-func (d interactionData) flag(name string) bool {
-	var b bool
-	d.value(name, &b)
-	return b
-}
-
-func (d interactionData) value(name string, into any) {
-	for _, o := range d.Options {
-		if o.Name == name {
-			// A value of another type stays at zero: the command that is registered decides the types.
-			_ = json.Unmarshal(o.Value, into)
-			return
-		}
-	}
-}
-
-// focused is the option being typed and what has been typed so far.
-func (d interactionData) focused() (name, typed string) {
-	for _, o := range d.Options {
-		if o.Focused {
-			return o.Name, d.text(o.Name)
-		}
-	}
-	return "", ""
-}
-
 // message is a message in a channel, a thread or a direct conversation.
 type message struct {
 	ID         string `json:"id"`
@@ -93,17 +38,6 @@ type message struct {
 }
 
 var errNoID = errors.New("it has no ID")
-
-func decodeInteraction(data json.RawMessage) (interaction, error) {
-	var in interaction
-	if err := tolerant(data, &in); err != nil {
-		return in, fmt.Errorf("decode interaction: %w", err)
-	}
-	if in.ID == "" || in.Token == "" || in.Application == "" {
-		return in, fmt.Errorf("decode interaction: %w, token or application", errNoID)
-	}
-	return in, nil
-}
 
 func decodeMessage(data json.RawMessage) (message, error) {
 	var m message

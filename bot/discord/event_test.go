@@ -28,7 +28,7 @@ func FuzzEvents(f *testing.F) {
 			if name, typed := in.Data.focused(); name == "" && typed != "" {
 				t.Fatalf("%q typed for no option", typed)
 			}
-			in.Data.flag(optionPrivate)
+			in.Data.flag(optionPrivate, true)
 		}
 		m, err := decodeMessage(data)
 		if err != nil {
@@ -50,7 +50,7 @@ func TestTolerantDecoding(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if in.Type != 0 || in.Data.Name != "ask" || in.Data.text(optionQuestion) != "" || !in.Data.flag(optionPrivate) {
+	if in.Type != 0 || in.Data.Name != "ask" || in.Data.text(optionQuestion) != "" || !in.Data.flag(optionPrivate, true) {
 		t.Errorf("decoded as %+v", in)
 	}
 }
@@ -70,4 +70,28 @@ func TestRecentForgetsTheOldestOnly(t *testing.T) {
 			t.Fatalf("%d IDs are held", held)
 		}
 	}
+}
+
+// FuzzActions: what a button's ID is read as is written as the same ID, and a passage's name likewise.
+func FuzzActions(f *testing.F) {
+	for _, id := range []string{"f1:more:1400:2", "f1:context:0123456789ab.4.9.20", "f1:", "f1", "f2:more", "f1:set:language:own", ":::", "f1:more::"} {
+		f.Add(id)
+	}
+	f.Fuzz(func(t *testing.T, id string) {
+		a, ok := parseAction(id)
+		if !ok {
+			return
+		}
+		if a.id() != id {
+			t.Fatalf("%q was read as %+v, which is %q", id, a, a.id())
+		}
+		if a.number(1) < 0 {
+			t.Fatalf("a number below 0 in %q", id)
+		}
+		if r, ok := parseRef(a.arg(0)); ok {
+			if again, ok := parseRef(r.String()); !ok || again != r || r.Start < 0 || r.Mark < 0 || r.MarkEnd < 0 {
+				t.Fatalf("%q was read as %+v and then as %+v", a.arg(0), r, again)
+			}
+		}
+	})
 }

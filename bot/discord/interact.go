@@ -2,14 +2,10 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"log/slog"
-	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
-
-	"footnote/bot"
 )
 
 const (
@@ -17,117 +13,74 @@ const (
 	ackTimeout = 3 * time.Second
 	// postTimeout is how long delivering an answer is tried.
 	postTimeout = time.Minute
-
-	// maxChoices and maxChoiceName are Discord's limits for autocompletion.
-	maxChoices    = 25
-	maxChoiceName = 100
 )
+
+// handler answers one kind of interaction. args are the action's, for a button, a menu or a form.
+type handler func(ctx context.Context, x *exchange, a action)
 
 // interact answers one interaction.
 func (s *service) interact(ctx context.Context, log *slog.Logger, in interaction) {
-	switch kind := discordgo.InteractionType(in.Type); {
-	case kind == discordgo.InteractionApplicationCommand && in.Data.Name == askCommand:
-		s.command(ctx, log, in)
-	case kind == discordgo.InteractionApplicationCommandAutocomplete:
-		s.complete(ctx, log, in)
-	case kind == discordgo.InteractionApplicationCommand, kind == discordgo.InteractionMessageComponent,
-		kind == discordgo.InteractionModalSubmit:
-		log.Warn("unknown interaction", "type", in.Type, "name", in.Data.Name)
-		s.refuse(ctx, log, in)
+	x := s.newExchange(ctx, log, in)
+	h, a := handler(nil), action{}
+	switch discordgo.InteractionType(in.Type) {
+	case discordgo.InteractionApplicationCommand:
+		h = commandHandler(in.Data.Name)
+	case discordgo.InteractionApplicationCommandAutocomplete:
+		h = suggestArticles
+	case discordgo.InteractionMessageComponent, discordgo.InteractionModalSubmit:
+		if parsed, ok := parseAction(in.Data.CustomID); ok {
+			h, a = actionHandler(parsed.name), parsed
+		}
 	default:
 		log.Warn("unknown kind of interaction", "type", in.Type)
-	}
-}
-
-// command answers /ask: acknowledge, then answer by editing the acknowledgement.
-func (s *service) command(ctx context.Context, log *slog.Logger, in interaction) {
-	data := struct {
-		Flags discordgo.MessageFlags `json:"flags,omitempty"`
-	}{}
-	if in.Data.flag(optionPrivate) {
-		data.Flags = discordgo.MessageFlagsEphemeral
-	}
-	if !s.first(ctx, log, in, callback{discordgo.InteractionResponseDeferredChannelMessageWithSource, data}) {
 		return
 	}
-	m := s.answer(ctx, log, in.ID, bot.Request{
-		Question: strings.TrimSpace(in.Data.text(optionQuestion)),
-		Article:  strings.TrimSpace(in.Data.text(optionArticle)),
-	})
-	ctx, cancel := context.WithTimeout(ctx, postTimeout)
-	defer cancel()
-	if err := s.rest.edit(ctx, in, m); err != nil {
-		log.Error("answer not delivered", "error", err)
+	if h == nil {
+		// A command or a button that this build no longer has, or does not have yet.
+		log.Warn("unknown interaction", "type", in.Type, "name", in.Data.Name, "custom_id", in.Data.CustomID)
+		x.tell(ctx, "say.unknown")
+		return
 	}
+	h(ctx, x, a)
 }
 
-// complete suggests articles while an article's name is typed.
-func (s *service) complete(ctx context.Context, log *slog.Logger, in interaction) {
-	type choice struct {
-		Name  string `json:"name"`
-		Value string `json:"value"`
-	}
-	data := struct {
-		Choices []choice `json:"choices"`
-	}{Choices: []choice{}}
-	if name, typed := in.Data.focused(); in.Data.Name == askCommand && name == optionArticle {
-		for _, c := range s.suggest(log, typed) {
-			label := cutTo(oneLine(c.Label), maxChoiceName)
-			if label == "" {
-				label = c.ArticleID
-			}
-			data.Choices = append(data.Choices, choice{label, c.ArticleID})
-		}
-	}
-	s.first(ctx, log, in, callback{discordgo.InteractionApplicationCommandAutocompleteResult, data})
+// commandHandler is what answers a command, nil for an unknown one.
+func commandHandler(name string) handler {
+	return map[string]handler{
+		askCommand: answerQuestion, sourcesCommand: findSources, searchCommand: searchWords, articlesCommand: showArticles,
+		citeCommand: citeArticle, helpCommand: showHelp, privacyCommand: showPrivacy, settingsCommand: showSettings,
+	}[name]
 }
 
-// suggest is Bot.Suggest within Discord's limits: a panic gives no suggestions.
-func (s *service) suggest(log *slog.Logger, typed string) (cs []bot.Choice) {
-	defer func() {
-		if p := recover(); p != nil {
-			log.Error("suggesting articles panicked", "panic", p)
-			cs = nil
-		}
-	}()
-	for _, c := range s.options.Bot.Suggest(strings.TrimSpace(typed), maxChoices) {
-		// A value of another length would make Discord refuse all choices.
-		if n := units(c.ArticleID); n >= 1 && n <= maxChoiceName {
-			cs = append(cs, c)
-		}
-	}
-	return cs[:min(len(cs), maxChoices)]
-}
+// The names of actions. They stand in the messages that were sent, so none may change its meaning.
+const (
+	actMore       = "more"       // card, number: one of an answer's passages
+	actContext    = "context"    // passage, number: the passages around it
+	actCite       = "cite"       // passage: a citation of it
+	actCiteStyle  = "style"      // passage or article; the style is chosen
+	actShare      = "share"      // card, number: the answer for all
+	actHelpful    = "good"       // card
+	actUnhelpful  = "bad"        // card: opens the form
+	actExpected   = "expected"   // card: the form
+	actDelete     = "delete"     // card, asker
+	actDiscuss    = "discuss"    // card
+	actSearchPage = "search"     // card, number
+	actPassage    = "passage"    // the passage is chosen
+	actArticles   = "articles"   // number: a page of the list
+	actArticle    = "article"    // the article is chosen
+	actSetting    = "set"        // which; the value is chosen or the argument
+	actUnanswered = "unanswered" // number: a page of the list
+	actSaid       = "said"       // what people said of answers
+	actClear      = "clear"      // deletes that list
+	actForget     = "forget"     // deletes what is held about the asker
+)
 
-// refuse answers what this build does not know, such as a command that was removed, to the asker alone.
-func (s *service) refuse(ctx context.Context, log *slog.Logger, in interaction) {
-	data := struct {
-		Message
-		Flags discordgo.MessageFlags `json:"flags"`
-	}{notice(sayUnknown), discordgo.MessageFlagsEphemeral}
-	s.first(ctx, log, in, callback{discordgo.InteractionResponseChannelMessageWithSource, data})
-}
-
-// first sends the first response and says whether the interaction is ours to go on with.
-func (s *service) first(ctx context.Context, log *slog.Logger, in interaction, c callback) bool {
-	ctx, cancel := context.WithTimeout(ctx, ackTimeout)
-	defer cancel()
-	err := s.rest.respond(ctx, in, c)
-	var e *restError
-	switch {
-	case err == nil:
-		return true
-	case hasCode(err, codeAcknowledged):
-		// On a later try it was an earlier try of ours, whose answer was lost. On the first it was
-		// another process with the same token, which answers.
-		if errors.As(err, &e) && e.tries > 1 {
-			return true
-		}
-		log.Warn("interaction was answered by another process with this token")
-	case hasCode(err, codeUnknownInteraction):
-		log.Error("interaction ran out before it was acknowledged", "error", err)
-	default:
-		log.Error("interaction not acknowledged", "error", err)
-	}
-	return false
+// actionHandler is what answers a button, a menu or a form, nil for an unknown one.
+func actionHandler(name string) handler {
+	return map[string]handler{
+		actMore: showPassage, actContext: showContext, actCite: citePassage, actCiteStyle: citeInStyle, actShare: shareAnswer,
+		actHelpful: noteHelpful, actUnhelpful: askExpected, actExpected: noteUnhelpful, actDelete: deleteAnswer, actDiscuss: openThread,
+		actSearchPage: turnSearch, actPassage: openPassage, actArticles: turnArticles, actArticle: openArticle,
+		actSetting: changeSetting, actUnanswered: showUnanswered, actSaid: showSaid, actClear: clearUnanswered, actForget: forget,
+	}[name]
 }

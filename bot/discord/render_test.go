@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot/discord"
 	"footnote/bot/discord/discordtest"
+	"footnote/bot/locale"
 	"footnote/corpus"
 	"footnote/retrieval"
 )
@@ -39,7 +40,7 @@ func answered(cs ...retrieval.Citation) retrieval.Answer {
 // render renders, and fails the test where Discord would refuse the message.
 func render(t *testing.T, a retrieval.Answer) discordtest.Message {
 	t.Helper()
-	body, err := json.Marshal(discord.Render(a))
+	body, err := json.Marshal(discord.Render(english(t), a))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,6 +52,16 @@ func render(t *testing.T, a retrieval.Answer) discordtest.Message {
 		t.Fatal(err)
 	}
 	return m
+}
+
+// english is what the bot says in English.
+func english(t *testing.T) *locale.Language {
+	t.Helper()
+	all, err := locale.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all.English()
 }
 
 // quoted returns the quotation of a rendered answer as Markdown, without the marks of quotation.
@@ -127,7 +138,8 @@ func TestRenderNotFound(t *testing.T) {
 	a := answered(cited(corpus.Details{Title: "Near"}, "Near but wrong.", 0), cited(corpus.Details{Title: "Far"}, "Far.", 0))
 	a.Found, a.Articles = false, 1
 	text := render(t, a).Embeds[0].Description
-	want := "**Not found in 1 article.**\nThe nearest passage, which may not answer the question:\n> **Near but wrong.**\n— Near · paragraph 1"
+	want := "**Not found in 1 article.**\nThe nearest passage, which may not answer the question:\n> **Near but wrong.**\n— Near · paragraph 1" +
+		"\n\n**Also near, and perhaps no answer either**\n2. Far · paragraph 1: “Far.”"
 	if text != want {
 		t.Errorf("description:\n%s\nwant:\n%s", text, want)
 	}

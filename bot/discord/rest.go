@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/time/rate"
 )
 
 const (
@@ -25,6 +26,10 @@ const (
 	// many, but not one for each interaction: with 1,000 calls at once the fullest of 1,024
 	// buckets holds about five.
 	slots = 1024
+
+	// Discord refuses more than 50 calls in any second, those for interactions left out, and blocks
+	// the address of who is refused too often. Burst and pace together stay below.
+	pacePerSecond, paceBurst = 25, 20
 )
 
 // rest makes REST calls through a discordgo session that is never opened. It is safe for concurrent use.
@@ -32,6 +37,7 @@ type rest struct {
 	session *discordgo.Session
 	clock   clock
 	limits  limits
+	pace    *rate.Limiter
 }
 
 func newREST(token string, client *http.Client, c clock) (*rest, error) {
@@ -45,7 +51,7 @@ func newREST(token string, client *http.Client, c clock) (*rest, error) {
 	}
 	s.Client = &http.Client{Transport: &observer{next}, Timeout: client.Timeout, CheckRedirect: client.CheckRedirect}
 	s.LogLevel = -1
-	return &rest{session: s, clock: c}, nil
+	return &rest{session: s, clock: c, pace: rate.NewLimiter(pacePerSecond, paceBurst)}, nil
 }
 
 // call is one REST call.
@@ -58,6 +64,9 @@ type call struct {
 	// in is the body, nil for none; out is filled from the answer, nil to ignore it.
 	in, out any
 }
+
+// The kinds of calls for interactions.
+const kindCallback, kindWebhook = "callback", "webhook"
 
 // bucket is the slot's number and its name.
 func (c call) bucket() (int, string) {
@@ -73,7 +82,7 @@ func (r *rest) do(ctx context.Context, c call) error {
 	slot, name := c.bucket()
 	for try := 1; ; try++ {
 		var o outcome
-		err := r.limits.wait(ctx, slot, r.clock)
+		err := r.wait(ctx, c, slot)
 		if err == nil {
 			o, err = r.attempt(ctx, c, name)
 			r.limits.note(slot, o, r.clock.now())
@@ -92,6 +101,27 @@ func (r *rest) do(ctx context.Context, c call) error {
 		}
 	}
 }
+
+// wait returns when the call may be made as far as is known.
+func (r *rest) wait(ctx context.Context, c call, slot int) error {
+	if err := r.limits.wait(ctx, slot, r.clock); err != nil || c.exempt() {
+		return err
+	}
+	now := r.clock.now()
+	turn := r.pace.ReserveN(now, 1)
+	d := turn.DelayFrom(now)
+	if end, ok := ctx.Deadline(); d > longestWait || ok && time.Until(end) < d {
+		turn.CancelAt(now)
+		return errLongLimit
+	}
+	if d <= 0 {
+		return nil
+	}
+	return r.clock.sleep(ctx, d)
+}
+
+// exempt says whether the call is for an interaction, whose token it carries; those have no overall limit.
+func (c call) exempt() bool { return c.kind == kindCallback || c.kind == kindWebhook }
 
 func (r *rest) attempt(ctx context.Context, c call, bucket string) (outcome, error) {
 	ctx, cancel := context.WithTimeout(ctx, attemptTimeout)
@@ -135,7 +165,7 @@ type limits struct {
 }
 
 // errLongLimit: the limit lasts too long to wait for.
-var errLongLimit = errors.New("discord's rate limit lasts longer than a minute")
+var errLongLimit = errors.New("discord's rate limit lasts longer than the call may")
 
 // wait returns when a call of this slot may be made.
 func (l *limits) wait(ctx context.Context, slot int, c clock) error {

@@ -1,185 +1,19 @@
 package discord_test
 
 import (
-	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
-	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"footnote/bot"
 	"footnote/bot/discord"
 	"footnote/bot/discord/discordtest"
-	"footnote/corpus"
 	"footnote/retrieval"
 )
-
-// fakeBot answers from a function and remembers what it was asked.
-type fakeBot struct {
-	answer  func(context.Context, bot.Request) (retrieval.Answer, error)
-	choices []bot.Choice
-
-	mu    sync.Mutex
-	asked []bot.Request
-}
-
-func (b *fakeBot) Ask(ctx context.Context, r bot.Request) (retrieval.Answer, error) {
-	b.mu.Lock()
-	b.asked = append(b.asked, r)
-	b.mu.Unlock()
-	if b.answer != nil {
-		return b.answer(ctx, r)
-	}
-	return found(r.Question), nil
-}
-
-func (b *fakeBot) Suggest(typed string, limit int) []bot.Choice { return b.choices }
-
-func (b *fakeBot) requests() []bot.Request {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return append([]bot.Request(nil), b.asked...)
-}
-
-// answering returns a bot with this answer to everything.
-func answering(f func(context.Context, bot.Request) (retrieval.Answer, error)) *fakeBot {
-	return &fakeBot{answer: f}
-}
-
-// found is an answer of one citation.
-func found(question string) retrieval.Answer {
-	const text = "The office sells gold. It was founded in 1974. Nobody knows its budget."
-	a := &corpus.Article{ID: "0123456789ab", Text: text, Details: corpus.Details{Title: "Office 39", URL: "https://example.org/39"}}
-	p := &corpus.Passage{Article: a, End: len(text), Locator: corpus.Locator{Section: "History", Paragraph: 2},
-		Sentences: []corpus.Span{{Start: 0, End: 22}, {Start: 23, End: 46}, {Start: 47, End: len(text)}}}
-	return retrieval.Answer{Question: question, Found: true, Confidence: .9, Articles: 3, Passages: 9,
-		Citations: []retrieval.Citation{{N: 1, Passage: p, Sentence: p.Sentences[1], Score: 1}}}
-}
-
-// run is one Serve against a loopback Discord.
-type run struct {
-	t      *testing.T
-	server *discordtest.Server
-	bot    *fakeBot
-	log    *logBuffer
-	stop   context.CancelFunc
-	ended  chan error
-	once   sync.Once
-
-	mu     sync.Mutex
-	pauses []time.Duration
-}
-
-type logBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *logBuffer) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *logBuffer) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
-}
-
-// start runs Serve; it is stopped at the end of the test. Pauses are recorded and made short.
-func start(t *testing.T, s *discordtest.Server, b *fakeBot, changes ...func(*discord.Options)) *run {
-	t.Helper()
-	ctx, stop := context.WithCancel(context.Background())
-	r := &run{t: t, server: s, bot: b, log: &logBuffer{}, stop: stop, ended: make(chan error, 1)}
-	o := discord.Options{Token: discordtest.Token, Bot: b, HTTPClient: s.Client(), Dialer: s.Dialer(),
-		Logger: slog.New(slog.NewTextHandler(r.log, &slog.HandlerOptions{Level: slog.LevelDebug})), Sleep: r.sleep}
-	for _, c := range changes {
-		c(&o)
-	}
-	go func() { r.ended <- discord.Serve(ctx, o) }()
-	t.Cleanup(func() {
-		if err := r.finish(); err != nil {
-			t.Errorf("Serve: %v", err)
-		}
-	})
-	return r
-}
-
-func (r *run) sleep(ctx context.Context, d time.Duration) error {
-	r.mu.Lock()
-	r.pauses = append(r.pauses, d)
-	r.mu.Unlock()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(min(d, 100*time.Millisecond)):
-		return nil
-	}
-}
-
-func (r *run) slept() []time.Duration {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return append([]time.Duration(nil), r.pauses...)
-}
-
-// finish stops Serve and returns its error; the second call returns nil.
-func (r *run) finish() (err error) {
-	r.stop()
-	return r.wait()
-}
-
-// wait returns Serve's error when it ends by itself.
-func (r *run) wait() (err error) {
-	r.t.Helper()
-	r.once.Do(func() {
-		select {
-		case err = <-r.ended:
-		case <-time.After(30 * time.Second):
-			r.t.Errorf("Serve did not end; its log:\n%s", r.log)
-		}
-	})
-	return err
-}
-
-// ready returns a run that has been identified.
-func ready(t *testing.T, b *fakeBot, changes ...func(*discord.Options)) *run {
-	t.Helper()
-	r := start(t, discordtest.New(t), b, changes...)
-	r.server.AwaitReady(1)
-	return r
-}
-
-func (r *run) ask(options discordtest.Options) *discordtest.Interaction {
-	return r.server.Command("ask", options)
-}
-
-func question(q string) discordtest.Options { return discordtest.Options{"question": q} }
-
-// count is the number of requests with this method whose path ends so.
-func (r *run) count(method, suffix string) int {
-	n := 0
-	for _, q := range r.server.Requests() {
-		if q.Method == method && strings.HasSuffix(q.Path, suffix) {
-			n++
-		}
-	}
-	return n
-}
-
-func mustContain(t *testing.T, text string, wants ...string) {
-	t.Helper()
-	for _, w := range wants {
-		if !strings.Contains(text, w) {
-			t.Errorf("%q is missing in:\n%s", w, text)
-		}
-	}
-}
 
 func TestIdentify(t *testing.T) {
 	t.Parallel()
@@ -230,21 +64,17 @@ func TestRegister(t *testing.T) {
 	s.Hold(`{"id":"1","type":1,"name":"old","description":"An old command"}`)
 	third := start(t, s, &fakeBot{})
 	third.awaitLog("commands are registered")
-	if got := s.Commands(); len(got) != 1 || !strings.Contains(string(got[0]), `"ask"`) {
-		t.Errorf("Discord holds %s, want /ask alone", got)
+	if got := s.Commands(); len(got) != 8 || strings.Contains(string(joined(got)), "old") {
+		t.Errorf("Discord holds %s, want the eight commands", got)
 	}
 }
 
-// awaitLog blocks until the log holds text; the log has no event to wait for.
-func (r *run) awaitLog(text string) {
-	r.t.Helper()
-	for range 3000 {
-		if strings.Contains(r.log.String(), text) {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
+func joined(parts []json.RawMessage) []byte {
+	var all []byte
+	for _, p := range parts {
+		all = append(all, p...)
 	}
-	r.t.Fatalf("%q was never logged; the log:\n%s", text, r.log)
+	return all
 }
 
 func TestRefusedForGood(t *testing.T) {
@@ -297,8 +127,8 @@ func TestAsk(t *testing.T) {
 		t.Errorf("acknowledged with type %d, ephemeral %v; want 5, false", ack.Type, ack.Ephemeral())
 	}
 	mustContain(t, m.Text(), "**It was founded in 1974.**", "[Office 39](<https://example.org/39>)", "section “History”, paragraph 2",
-		"When was it founded?", "Searched 3 articles.")
-	want := bot.Request{Question: "When was it founded?", Article: "0123456789ab"}
+		"When was it founded?", "Searched one article only: Office 39")
+	want := bot.Request{Question: "When was it founded?", Article: "0123456789ab", Limit: 10}
 	if got := b.requests(); len(got) != 1 || got[0] != want {
 		t.Errorf("asked %+v, want %+v", got, want)
 	}
@@ -335,29 +165,6 @@ func TestAckComesBeforeSlowAnswer(t *testing.T) {
 	}
 	close(release)
 	mustContain(t, i.AwaitAnswer().Text(), "1974")
-}
-
-func TestAutocomplete(t *testing.T) {
-	t.Parallel()
-	b := &fakeBot{choices: []bot.Choice{{ArticleID: "a1", Label: "Office 39"}, {ArticleID: "a2", Label: strings.Repeat("длинный ", 40)},
-		{ArticleID: "a3"}, {ArticleID: strings.Repeat("x", 101), Label: "ID too long"}}}
-	for range 30 {
-		b.choices = append(b.choices, bot.Choice{ArticleID: "more", Label: "More"})
-	}
-	r := ready(t, b)
-	got := r.server.Autocomplete("ask", "article", "off").AwaitAck().Choices()
-	if len(got) != 25 {
-		t.Fatalf("%d choices, want 25", len(got))
-	}
-	if got[0] != [2]string{"Office 39", "a1"} || got[2] != [2]string{"a3", "a3"} {
-		t.Errorf("choices %q", got[:3])
-	}
-	if !strings.HasSuffix(got[1][0], "…") {
-		t.Errorf("a long name was not cut: %q", got[1][0])
-	}
-	if other := r.server.Autocomplete("ask", "question", "x").AwaitAck().Choices(); len(other) != 0 {
-		t.Errorf("choices %q for an option without any", other)
-	}
 }
 
 func TestErrorsForTheAsker(t *testing.T) {

@@ -6,25 +6,22 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime/debug"
-	"time"
-
-	"footnote/bot"
-	"footnote/retrieval"
 )
 
-// event is called for each event of the gateway, one at a time; it must not block.
+// event is called for each event of the gateway, one at a time for each shard; it must not block.
 func (s *service) event(name string, data json.RawMessage) {
 	var err error
 	switch name {
 	case "READY":
-		err = s.greet(data)
+		err = errors.Join(s.greet(data), s.server(name, data))
+	case "GUILD_CREATE", "GUILD_DELETE":
+		err = s.server(name, data)
 	case "INTERACTION_CREATE":
 		err = s.takeInteraction(data)
 	case "MESSAGE_CREATE":
 		err = s.takeMessage(data)
 	}
-	if err != nil {
+	if err = errors.Join(err, s.places.learn(name, data)); err != nil {
 		s.log.Warn("event not understood", "event", name, "error", err)
 	}
 }
@@ -46,6 +43,7 @@ func (s *service) greet(data json.RawMessage) error {
 			application = r.User.ID // they are the same for every application since 2016
 		}
 		s.jobs.start("register", func(context.Context, *slog.Logger) { s.register(s.serving, application) })
+		s.jobs.start("sweep", func(context.Context, *slog.Logger) { s.sweep(s.serving) })
 		s.options.Ready()
 	})
 	return nil
@@ -71,43 +69,4 @@ func (s *service) takeMessage(data json.RawMessage) error {
 	}
 	s.jobs.start(m.ID, func(ctx context.Context, log *slog.Logger) { s.talk(ctx, log, m, *self) })
 	return nil
-}
-
-// answer asks the bot and renders what it says. Whatever goes wrong becomes a message for the
-// asker; what is not the asker's to mend is logged under the same ID that the asker is shown.
-func (s *service) answer(ctx context.Context, log *slog.Logger, id string, r bot.Request) Message {
-	ctx, cancel := context.WithTimeout(ctx, s.options.AnswerTimeout)
-	defer cancel()
-	defer context.AfterFunc(s.hurry, cancel)()
-
-	began := time.Now()
-	a, err := s.ask(ctx, r)
-	var question *retrieval.QuestionError
-	switch {
-	case err == nil:
-		log.Info("answered", "found", a.Found, "citations", len(a.Citations), "took", time.Since(began))
-		return Render(a)
-	case errors.As(err, &question):
-		log.Info("question refused", "problem", question.Problem)
-		return notice(question.Problem)
-	case s.hurry.Err() != nil:
-		log.Warn("question cut off by stopping", "error", err)
-		return notice(sayRestarting)
-	case errors.Is(err, context.DeadlineExceeded):
-		log.Error("question took too long", "limit", s.options.AnswerTimeout, "error", err)
-		return failure(sayTooLong, id)
-	default:
-		log.Error("question failed", "error", err)
-		return failure(sayFailed, id)
-	}
-}
-
-// ask is Bot.Ask with a panic as an error.
-func (s *service) ask(ctx context.Context, r bot.Request) (a retrieval.Answer, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return s.options.Bot.Ask(ctx, r)
 }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"footnote/bot/locale"
 	"footnote/corpus"
 	"footnote/retrieval"
 )
@@ -21,29 +22,32 @@ const (
 )
 
 // citationLine says where the best passage stands: title, authors, publisher, date and locator.
-func citationLine(c retrieval.Citation) string {
+func citationLine(l *locale.Language, c retrieval.Citation) string {
 	d := c.Passage.Article.Details
 	parts := []string{
-		linkedTitle(d),
+		linkedTitle(l, d),
 		escapeTo(oneLine(strings.Join(d.Authors, ", ")), maxAuthors),
 		escapeTo(oneLine(d.Publisher), maxPublisher),
 		escapeTo(oneLine(d.Published), maxDate),
-		locator(c.Passage.Locator),
+		locator(l, c.Passage.Locator),
 	}
 	return "— " + joinFilled(parts)
 }
 
-// further lists the sources after the best one, as many as fit into room units.
-func further(cs []retrieval.Citation, room int) string {
+// maxFurtherSources is how many are listed; all can be paged through.
+const maxFurtherSources = 4
+
+// further lists the sources after the best one below a heading, as many as fit into room units.
+func further(l *locale.Language, heading string, cs []retrieval.Citation, room int) string {
 	var b strings.Builder
-	for _, c := range cs {
+	for _, c := range cs[:min(len(cs), maxFurtherSources)] {
 		d := c.Passage.Article.Details
-		entry := fmt.Sprintf("\n%d. %s", c.N, joinFilled([]string{linkedTitle(d), locator(c.Passage.Locator)}))
+		entry := fmt.Sprintf("\n%d. %s", c.N, joinFilled([]string{linkedTitle(l, d), locator(l, c.Passage.Locator)}))
 		if s := oneLine(c.Marked()); s != "" {
 			entry += ": “" + escapeTo(s, maxSentence) + "”"
 		}
 		if b.Len() == 0 {
-			entry = "\n\n**Further sources**" + entry
+			entry = "\n\n" + l.Say(heading) + entry
 		}
 		if room -= units(entry); room < 0 {
 			break
@@ -65,26 +69,26 @@ func joinFilled(parts []string) string {
 }
 
 // linkedTitle is the title, a link where the article has an address that Discord can hold.
-func linkedTitle(d corpus.Details) string {
+func linkedTitle(l *locale.Language, d corpus.Details) string {
 	title := oneLine(d.Title)
 	if !visible(title) {
-		title = "Untitled"
+		title = l.Say("source.untitled")
 	}
 	text := escapeTo(title, maxSourceTitle)
 	if address, ok := linkAddress(d.URL); ok {
-		text = maskedLink(title, text, address)
+		text = maskedLink(l, title, text, address)
 	}
 	if d.TitleInferred {
-		text += " (title inferred)"
+		text += " (" + l.Say("source.inferred") + ")"
 	}
 	return text
 }
 
 // maskedLink makes a masked link. Discord does not take a text with brackets or one that looks like an
 // address itself; then a word of our own carries the link.
-func maskedLink(title, escaped, address string) string {
+func maskedLink(l *locale.Language, title, escaped, address string) string {
 	if strings.ContainsAny(title, "[]") || strings.Contains(title, "://") || strings.Contains(strings.ToLower(title), "discord.gg") {
-		return fmt.Sprintf("%s ([open](<%s>))", escaped, address)
+		return fmt.Sprintf("%s ([%s](<%s>))", escaped, l.Say("source.open"), address)
 	}
 	return fmt.Sprintf("[%s](<%s>)", escaped, address)
 }
@@ -107,18 +111,38 @@ func linkAddress(raw string) (string, bool) {
 	return b.String(), units(b.String()) <= maxLink
 }
 
+// buttonAddress is raw as a button may open it: Discord refuses a whole message for an address whose host
+// has no domain.
+func buttonAddress(raw string) (string, bool) {
+	address, ok := linkAddress(raw)
+	u, err := url.Parse(address)
+	if !ok || err != nil || !strings.Contains(strings.Trim(u.Hostname(), "."), ".") {
+		return "", false
+	}
+	return address, true
+}
+
 // locator says where in its article a passage stands: the page of a paged source, otherwise section
-// and paragraph.
-func locator(l corpus.Locator) string {
-	if page := oneLine(l.Page); page != "" {
-		return "page " + escapeTo(page, maxDate)
+// and paragraph. It is Markdown.
+func locator(l *locale.Language, at corpus.Locator) string {
+	return locate(l, at, escapeTo)
+}
+
+// plainLocator is locator for where there is no Markdown.
+func plainLocator(l *locale.Language, at corpus.Locator) string {
+	return locate(l, at, cutTo)
+}
+
+func locate(l *locale.Language, at corpus.Locator, fit func(string, int) string) string {
+	if page := oneLine(at.Page); page != "" {
+		return l.Say("source.page", "page", fit(page, maxDate))
 	}
 	var parts []string
-	if section := oneLine(l.Section); section != "" {
-		parts = append(parts, "section “"+escapeTo(section, maxSection)+"”")
+	if section := oneLine(at.Section); section != "" {
+		parts = append(parts, l.Say("source.section", "section", fit(section, maxSection)))
 	}
-	if l.Paragraph > 0 {
-		parts = append(parts, fmt.Sprintf("paragraph %d", l.Paragraph))
+	if at.Paragraph > 0 {
+		parts = append(parts, l.Say("source.paragraph", "n", at.Paragraph))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
+	"footnote/bot/locale"
 )
 
 // typingTimeout is how long showing "is typing" may hold up the answer.
@@ -50,14 +51,34 @@ func (m message) question(self string) string {
 
 // talk answers one message where it was written, which in a thread is the thread.
 func (s *service) talk(ctx context.Context, log *slog.Logger, m message, self string) {
+	set := s.settingsOf(ctx, log, m.Guild)
+	if m.Guild != "" && (!set.Mentions || !openIn(set, m.Channel, s.places.parent(m.Channel))) {
+		log.Debug("not answered: the server does not want it here", "channel", m.Channel)
+		return
+	}
+	l := s.language(set, s.places.locale(m.Guild))
 	question := m.question(self)
 	if question == "" {
-		s.post(ctx, log, m, notice(sayHelp))
+		s.post(ctx, log, m, l, saying(l.Say("help.mention")))
+		return
+	}
+	o := owner{user: m.Author.ID, server: m.Guild, settings: set}
+	if v := s.admission.ask(o, s.rest.clock.now()); v.reason != "" {
+		s.turnAway(ctx, log, m, l, o, v)
 		return
 	}
 	s.showTyping(ctx, log, m)
-	answer := s.answer(ctx, log, m.ID, bot.Request{Question: question})
-	s.post(ctx, log, m, answer.withoutTitle())
+	answer := s.answer(ctx, log, query{id: m.ID, request: bot.Request{Question: question}, owner: o, l: l})
+	s.post(ctx, log, m, l, answer.withoutTitle())
+}
+
+// turnAway tells a person, once a minute, that it was too much at once: nobody can answer a message
+// privately in Discord, and an answer to each would be as much again.
+func (s *service) turnAway(ctx context.Context, log *slog.Logger, m message, l *locale.Language, o owner, v verdict) {
+	log.Info("question not taken: too many at once", "reason", v.reason, "wait", v.wait)
+	if s.admission.notice(o, s.rest.clock.now()) {
+		s.post(ctx, log, m, l, saying(l.Say(v.reason, "n", wholeSeconds(v.wait))))
+	}
 }
 
 func (s *service) showTyping(ctx context.Context, log *slog.Logger, m message) {
@@ -68,14 +89,14 @@ func (s *service) showTyping(ctx context.Context, log *slog.Logger, m message) {
 	}
 }
 
-func (s *service) post(ctx context.Context, log *slog.Logger, m message, answer Message) {
+func (s *service) post(ctx context.Context, log *slog.Logger, m message, l *locale.Language, answer Message) {
 	ctx, cancel := context.WithTimeout(ctx, postTimeout)
 	defer cancel()
 	err := s.rest.reply(ctx, m.Channel, m.ID, answer)
 	if hasCode(err, codeEmptyMessage) {
 		// Where the bot may not embed links, Discord drops the embed and finds nothing left.
 		log.Warn("the bot may not embed links in this channel", "channel", m.Channel)
-		err = s.rest.reply(ctx, m.Channel, m.ID, notice(sayNoEmbeds))
+		err = s.rest.reply(ctx, m.Channel, m.ID, saying(l.Say("say.no_embeds")))
 	}
 	if err != nil {
 		log.Error("answer not delivered: may the bot view the channel and send messages there?", "error", err)

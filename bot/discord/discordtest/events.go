@@ -15,17 +15,29 @@ type Interaction struct {
 
 	// The fields below are guarded by server.mu.
 	created   time.Time
+	acked     time.Time
 	ack       *Callback
 	acks      int
 	edits     int
 	original  *Message
 	followups []Message
+	deleted   bool
 }
 
 // Kinds of interactions.
 const (
 	kindCommand, kindComponent, kindAutocomplete, kindModal = 2, 3, 4, 5
 )
+
+// AckTook is the time from the event to the acceptance of the first response; 0 before that.
+func (i *Interaction) AckTook() time.Duration {
+	i.server.mu.Lock()
+	defer i.server.mu.Unlock()
+	if i.acked.IsZero() {
+		return 0
+	}
+	return i.acked.Sub(i.created)
+}
 
 // Acks is how many first responses were accepted: 0 or 1; Edits how often the first was edited.
 func (i *Interaction) Acks() int {
@@ -46,14 +58,6 @@ type Options map[string]any
 
 // Change alters an event before it is sent.
 type Change func(event map[string]any)
-
-// InDM moves an interaction from the server to the direct conversation.
-func InDM(event map[string]any) {
-	delete(event, "guild_id")
-	event["user"] = event["member"].(map[string]any)["user"]
-	delete(event, "member")
-	event["channel_id"], event["context"] = DMChannelID, 1
-}
 
 // Command sends what happens when a person runs a command in ChannelID.
 func (s *Server) Command(name string, options Options, changes ...Change) *Interaction {
@@ -101,7 +105,7 @@ func (s *Server) interact(kind int, data map[string]any, changes []Change) *Inte
 	for _, c := range changes {
 		c(event)
 	}
-	s.dispatch("INTERACTION_CREATE", event)
+	s.dispatch("INTERACTION_CREATE", event, 0)
 	return i
 }
 
@@ -135,17 +139,11 @@ func (s *Server) Say(m Said, changes ...Change) string {
 	for _, c := range changes {
 		c(event)
 	}
-	if s.current == nil {
-		s.t.Errorf("discordtest: a message before any session")
-		return id
-	}
 	intent := 1 << 9
 	if m.Direct {
 		intent = 1 << 12
 	}
-	if s.current.intents&intent != 0 {
-		s.dispatch("MESSAGE_CREATE", event)
-	}
+	s.dispatch("MESSAGE_CREATE", event, intent)
 	return id
 }
 
@@ -179,7 +177,7 @@ func (s *Server) saying(m Said) (event map[string]any, id string) {
 		event["message_reference"] = map[string]any{"message_id": s.id(), "channel_id": event["channel_id"]}
 		event["referenced_message"] = map[string]any{"id": s.id(), "author": person(m.ReplyTo, m.ReplyTo == BotID), "content": ""}
 	}
-	readable := m.Direct || mentioned || m.ReplyTo == BotID || author == BotID || s.current != nil && s.current.intents&(1<<15) != 0
+	readable := m.Direct || mentioned || m.ReplyTo == BotID || author == BotID || s.reading()
 	if !readable {
 		event["content"] = ""
 	}

@@ -21,6 +21,7 @@ const (
 const (
 	closeUnknownOp, closeDecode, closeNotAuthenticated     = 4001, 4002, 4003
 	closeToken, closeAlready, closeSeq, closeRate          = 4004, 4005, 4007, 4008
+	closeTimedOut, closeShard, closeSharding               = 4009, 4010, 4011
 	closeInvalidIntents, closeDisallowedIntents            = 4013, 4014
 	maxFrame, maxSends                                     = 4096, 120
 	privilegedIntents                                  int = 1<<1 | 1<<8 | 1<<15
@@ -55,7 +56,12 @@ type Conn struct {
 	closeCode int
 	beats     int
 	tries     int
-	sent      int
+	// sent are the times of what the bot has sent within the last minute.
+	sent []time.Time
+	// frozen drops what is sent, either way.
+	frozen bool
+	// watchdog closes the connection when heartbeats stay away.
+	watchdog *time.Timer
 }
 
 // Identify returns what the bot said of itself on this connection, nil before or after a resume.
@@ -79,17 +85,6 @@ func (c *Conn) Resumed() bool {
 	return c.resumed
 }
 
-// session outlives its connections.
-type session struct {
-	id       string
-	intents  int
-	compress bool
-	// events are the payloads sent so far; the first has sequence number 1.
-	events []json.RawMessage
-	conn   *Conn
-	ended  bool
-}
-
 type payload struct {
 	Op   int             `json:"op"`
 	Data json.RawMessage `json:"d"`
@@ -98,6 +93,14 @@ type payload struct {
 // gateway serves one connection.
 func (s *Server) gateway(path string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		if k := s.knob(); k.GatewayDown || k.ResumeDown && path == "resume" {
+			s.mu.Lock()
+			s.refused++
+			s.notify()
+			s.mu.Unlock()
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
 		ws, err := (&websocket.Upgrader{}).Upgrade(w, r, nil)
 		if err != nil {
 			return // the upgrader has answered
@@ -106,11 +109,12 @@ func (s *Server) gateway(path string) http.HandlerFunc {
 		s.mu.Lock()
 		s.conns = append(s.conns, c)
 		s.sockets.Add(1)
-		if q := r.URL.Query(); q.Get("encoding") != "json" || q.Get("v") == "" {
-			s.violate("gateway: connected with query %q, version and encoding=json are wanted", r.URL.RawQuery)
+		if q := r.URL.Query(); q.Get("encoding") != "json" || q.Get("v") != "9" && q.Get("v") != "10" {
+			s.violate("gateway: connected with query %q, version 9 or 10 and encoding=json are wanted", r.URL.RawQuery)
 		}
 		if !s.knobs.NoHello {
 			c.send(opHello, map[string]any{"heartbeat_interval": s.heartbeat().Milliseconds()})
+			c.watch()
 		}
 		s.notify()
 		s.mu.Unlock()
@@ -137,7 +141,9 @@ func (c *Conn) read() {
 			c.server.mu.Unlock()
 			return
 		}
-		c.take(frame)
+		if !c.frozen {
+			c.take(frame)
+		}
 		c.server.notify()
 		c.server.mu.Unlock()
 	}
@@ -149,6 +155,9 @@ func (c *Conn) end(err error) {
 		c.closeCode = closed.Code
 	}
 	c.closed, c.ready = true, false
+	if c.watchdog != nil {
+		c.watchdog.Stop()
+	}
 	if c.session != nil {
 		// Discord forgets a session whose bot was the first to say goodbye.
 		goodbye := c.closeCode == websocket.CloseNormalClosure || c.closeCode == websocket.CloseGoingAway
@@ -163,14 +172,15 @@ func (c *Conn) end(err error) {
 
 func (c *Conn) take(frame []byte) {
 	var p payload
-	c.sent++
+	tooMany := c.sending(time.Now())
 	switch {
 	case len(frame) > maxFrame || json.Unmarshal(frame, &p) != nil:
 		c.close(closeDecode, "Error while decoding payload.")
-	case c.sent > maxSends:
+	case tooMany:
 		c.close(closeRate, "Rate limited.")
 	case p.Op == opHeartbeat:
 		c.beats++
+		c.watch()
 		if !c.server.knobs.NoAck {
 			c.send(opAck, nil)
 		}
@@ -202,18 +212,23 @@ func (c *Conn) takeIdentify(data json.RawMessage) {
 		c.close(code, "Refused.")
 		return
 	}
-	if s.knobs.InvalidIdentify > 0 {
-		s.knobs.InvalidIdentify--
+	shard := 0
+	if id.Shard != nil {
+		shard = id.Shard[0]
+	}
+	if s.knobs.NoReady {
+		return
+	}
+	s.greeted(shard)
+	tooSoon := s.identifying(shard)
+	if s.knobs.InvalidIdentify > 0 || tooSoon {
+		s.knobs.InvalidIdentify = max(s.knobs.InvalidIdentify-1, 0)
+		s.invalidated(shard)
 		c.send(opInvalid, false)
 		return
 	}
 	c.identify = &id
-	c.session = &session{id: "session-" + s.id(), intents: id.Intents, compress: id.Compress, conn: c}
-	s.sessions[c.session.id], s.current = c.session, c.session
-	s.dispatch("READY", map[string]any{"v": 9, "session_id": c.session.id, "resume_gateway_url": s.gatewayURL("resume"),
-		"user":        map[string]any{"id": BotID, "username": "footnote", "discriminator": "0", "bot": true},
-		"application": map[string]any{"id": BotID, "flags": 0},
-		"guilds":      []any{map[string]any{"id": GuildID, "unavailable": true}}})
+	s.begin(c, id)
 	c.ready = true
 }
 
@@ -231,7 +246,9 @@ func (s *Server) refusal(id Identify) int {
 	case id.Intents&privilegedIntents&^s.knobs.AllowedIntents != 0:
 		return closeDisallowedIntents
 	case id.Shard != nil && (id.Shard[0] < 0 || id.Shard[0] >= id.Shard[1]):
-		return 4010
+		return closeShard
+	case s.knobs.MinShards > 1 && (id.Shard == nil || id.Shard[1] < s.knobs.MinShards):
+		return closeSharding
 	}
 	return 0
 }
@@ -251,40 +268,29 @@ func (c *Conn) takeResume(data json.RawMessage) {
 		c.close(s.knobs.RefuseIdentify, "Refused.")
 		return
 	}
-	old := s.sessions[r.SessionID]
+	old := s.sessionNamed(r.SessionID)
+	if old != nil {
+		s.greeted(old.shard[0])
+	}
 	switch {
 	case r.Token != Token && r.Token != "Bot "+Token:
 		c.close(closeToken, "Authentication failed.")
 	case s.knobs.RefuseResume || old == nil || old.ended:
+		if old != nil {
+			old.ended = true
+			s.invalidated(old.shard[0])
+		}
 		c.send(opInvalid, false)
-	case r.Seq < 0 || r.Seq > len(old.events):
+	case r.Seq < old.forgotten || r.Seq > old.last():
 		c.close(closeSeq, "Invalid seq.")
 	default:
-		c.session, old.conn, s.current = old, c, old
+		c.session, old.conn = old, c
 		c.resumed = true
-		for _, missed := range old.events[r.Seq:] {
+		for _, missed := range old.events[r.Seq-old.forgotten:] {
 			c.write(missed, old.compress)
 		}
-		s.dispatch("RESUMED", map[string]any{})
+		s.sendTo(old, "RESUMED", map[string]any{})
 		c.ready = true
-	}
-}
-
-// dispatch sends an event to the current session, or keeps it there until the session is resumed.
-// The caller holds mu.
-func (s *Server) dispatch(name string, data any) {
-	if s.current == nil {
-		s.t.Errorf("discordtest: event %s before any session", name)
-		return
-	}
-	event, err := json.Marshal(map[string]any{"op": opDispatch, "s": len(s.current.events) + 1, "t": name, "d": data})
-	if err != nil {
-		s.t.Errorf("discordtest: event %s: %v", name, err)
-		return
-	}
-	s.current.events = append(s.current.events, event)
-	if c := s.current.conn; c != nil {
-		c.write(event, s.current.compress)
 	}
 }
 
@@ -301,6 +307,9 @@ func (c *Conn) send(op int, data any) {
 // write sends one frame; a compressed frame is a whole zlib stream. The caller holds mu, which also
 // keeps writers apart. That the bot has gone is noticed by read.
 func (c *Conn) write(b []byte, compress bool) {
+	if c.frozen {
+		return
+	}
 	_ = c.ws.SetWriteDeadline(time.Now().Add(5 * time.Second))
 	if !compress {
 		_ = c.ws.WriteMessage(websocket.TextMessage, b)

@@ -77,6 +77,7 @@ func (s *Server) postCallback(r *http.Request, body []byte) (any, *failure) {
 	}
 	i.ack = &c
 	i.acks++
+	i.acked = s.now()
 	if c.Type == callbackMessage {
 		m := s.message(c.Data, "")
 		i.original = &m

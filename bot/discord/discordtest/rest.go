@@ -43,6 +43,7 @@ var (
 	errUnknownInteraction = &failure{404, 10062, "Unknown interaction"}
 	errAcknowledged       = &failure{400, 40060, "Interaction has already been acknowledged."}
 	errWebhookToken       = &failure{401, 50027, "Invalid Webhook Token"}
+	errThreadExists       = &failure{400, 160004, "A thread has already been created for this message"}
 	errForm               = &failure{400, 50035, "Invalid Form Body"}
 	errApplication        = &failure{403, 20012, "You are not authorized to perform this action on this application"}
 )
@@ -61,21 +62,29 @@ type route struct {
 
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("/gateway/", s.gateway("gateway"))
-	mux.HandleFunc("/resume/", s.gateway("resume"))
+	for _, name := range []string{"gateway", "resume"} {
+		mux.HandleFunc("/"+name, s.gateway(name))
+		mux.HandleFunc("/"+name+"/", s.gateway(name))
+	}
 	hook := "/webhooks/{webhook_id}/{webhook_token}"
 	for _, r := range []route{
 		{"GET", "/gateway", true, nil, s.getGateway},
 		{"GET", "/gateway/bot", false, nil, s.getGateway},
 		{"GET", "/users/@me", false, nil, s.getUser},
+		{"GET", "/users/@me/guilds", false, nil, s.getGuilds},
 		{"GET", "/applications/@me", false, nil, s.getApplication},
 		{"GET", "/applications/{application_id}/commands", false, nil, s.getCommands},
 		{"PUT", "/applications/{application_id}/commands", false, checkCommands, s.putCommands},
 		{"POST", "/interactions/{interaction_id}/{interaction_token}/callback", true, checkCallback, s.postCallback},
 		{"GET", hook + "/messages/@original", true, nil, s.getOriginal},
 		{"PATCH", hook + "/messages/@original", true, checkMessage, s.patchOriginal},
+		{"DELETE", hook + "/messages/@original", true, nil, s.deleteOriginal},
+		{"PATCH", hook + "/messages/{message_id}", true, checkMessage, s.patchFollowup},
+		{"DELETE", hook + "/messages/{message_id}", true, nil, s.deleteFollowup},
 		{"POST", hook, true, checkMessage, s.postFollowup},
 		{"POST", "/channels/{channel_id}/messages", false, checkMessage, s.postMessage},
+		{"POST", "/channels/{channel_id}/messages/{message_id}/threads", false, checkThread, s.postThread},
+		{"DELETE", "/channels/{channel_id}/messages/{message_id}", false, nil, s.deleteMessage},
 		{"POST", "/channels/{channel_id}/typing", false, nil, s.postTyping},
 	} {
 		mux.HandleFunc(r.method+" /api/v9"+r.path, s.serve(r))
@@ -101,6 +110,12 @@ func (s *Server) serve(r route) http.HandlerFunc {
 			done.Status = fault.Status
 			s.record(done)
 			fault.answer(w)
+			return
+		}
+		if wait, global := s.admit(r, done.Path); wait > 0 {
+			done.Status = http.StatusTooManyRequests
+			s.record(done)
+			tooMany(w, wait, global)
 			return
 		}
 		value, refused := s.perform(r, req, done)
@@ -143,8 +158,10 @@ func (s *Server) perform(r route, req *http.Request, done Request) (any, *failur
 	var problems []string
 	if r.check != nil {
 		problems = r.check(done.Body)
-		if problem := s.schema.check(done.Method, r.path, done.Body); problem != "" {
-			problems = append(problems, problem)
+		if s.sampled() {
+			if problem := s.schema.check(done.Method, r.path, done.Body); problem != "" {
+				problems = append(problems, problem)
+			}
 		}
 	} else if len(done.Body) > 0 && done.Method == http.MethodGet {
 		problems = []string{"a GET with a body"}
@@ -158,6 +175,14 @@ func (s *Server) perform(r route, req *http.Request, done Request) (any, *failur
 		return nil, errForm
 	}
 	return r.do(req, done.Body)
+}
+
+// sampled says whether this body's turn has come to be checked against Discord's description.
+func (s *Server) sampled() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.bodies++
+	return s.bodies%max(s.knobs.CheckOneIn, 1) == 0
 }
 
 func (s *Server) record(r Request) {
@@ -181,14 +206,15 @@ func (s *Server) getGateway(*http.Request, []byte) (any, *failure) {
 		s.knobs.StartsSpent = 0
 	}
 	return map[string]any{"url": s.gatewayURL("gateway"), "shards": max(s.knobs.Shards, 1),
-		"session_start_limit": map[string]any{"total": 1000, "remaining": left, "reset_after": reset, "max_concurrency": 1}}, nil
+		"session_start_limit": map[string]any{"total": 1000, "remaining": left, "reset_after": reset, "max_concurrency": s.concurrency()}}, nil
 }
 
 func (s *Server) getUser(*http.Request, []byte) (any, *failure) { return person(BotID, true), nil }
 
 func (s *Server) getApplication(*http.Request, []byte) (any, *failure) {
 	return map[string]any{"id": BotID, "name": "footnote", "description": "", "flags": 0, "bot_public": true,
-		"bot_require_code_grant": false, "verify_key": ""}, nil
+		"bot_require_code_grant": false, "verify_key": "", "interactions_endpoint_url": s.knobs.Endpoint,
+		"integration_types_config": map[string]any{"0": map[string]any{}, "1": map[string]any{}}}, nil
 }
 
 func (s *Server) getCommands(r *http.Request, _ []byte) (any, *failure) {
@@ -210,7 +236,10 @@ func (s *Server) putCommands(r *http.Request, body []byte) (any, *failure) {
 	s.commands = nil
 	for _, c := range commands {
 		c["id"], c["application_id"], c["version"] = s.id(), BotID, s.id()
-		c["default_member_permissions"], c["nsfw"], c["dm_permission"] = nil, false, true
+		c["nsfw"], c["dm_permission"] = false, true
+		if _, given := c["default_member_permissions"]; !given {
+			c["default_member_permissions"] = nil
+		}
 		if c["type"] == nil {
 			c["type"] = 1
 		}

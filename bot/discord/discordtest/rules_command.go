@@ -157,6 +157,9 @@ func (c *checker) modal(o object) {
 	}
 	l := &layout{ids: map[string]bool{}}
 	for _, r := range rows {
+		if t := number(r["type"]); t != typeRow && t != typeLabel && t != typeTextDisplay {
+			c.add("modal: component of type %d outside of a row or a label", t)
+		}
 		c.component("modal", r, l)
 	}
 }

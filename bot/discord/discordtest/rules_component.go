@@ -3,7 +3,7 @@ package discordtest
 // Component types.
 const (
 	typeRow, typeButton, typeSelect, typeTextInput = 1, 2, 3, 4
-	typeTextDisplay                                = 10
+	typeTextDisplay, typeLabel                     = 10, 18
 
 	maxRows, maxButtons, maxSelectOptions = 5, 5, 25
 	maxV2Components, maxV2Text            = 40, 4000
@@ -60,12 +60,17 @@ func (c *checker) component(where string, o object, l *layout) {
 	case typeButton:
 		c.button(where, o)
 	case typeSelect:
+		c.choose(where+".select", o)
+	case UserSelect, RoleSelect, MentionableSelect, ChannelSelect:
 		c.texts(where+".select", o, selectBounds)
-		for _, choice := range c.objects(where+".select", o["options"], maxSelectOptions) {
-			c.texts(where+".select.option", choice, choiceBounds)
+		if o["options"] != nil {
+			c.add("%s: options in a select that Discord fills", where)
 		}
 	case typeTextInput:
 		c.texts(where+".input", o, inputBounds)
+		if style := number(o["style"]); style != 1 && style != 2 {
+			c.add("%s: input of style %d", where, style)
+		}
 	case typeTextDisplay:
 		l.text += textLength(o, "content")
 	}
@@ -76,6 +81,26 @@ func (c *checker) component(where string, o object, l *layout) {
 		if child, ok := o[key].(object); ok {
 			c.component(where, child, l)
 		}
+	}
+}
+
+// choose checks a select menu with options of the bot's own.
+func (c *checker) choose(where string, o object) {
+	c.texts(where, o, selectBounds)
+	options := c.objects(where, o["options"], maxSelectOptions)
+	if len(options) == 0 {
+		c.add("%s: no options", where)
+	}
+	values := map[any]bool{}
+	for _, choice := range options {
+		c.texts(where+".option", choice, choiceBounds)
+		if values[choice["value"]] {
+			c.add("%s: value %v twice", where, choice["value"])
+		}
+		values[choice["value"]] = true
+	}
+	if most := number(o["max_values"]); most > len(options) || number(o["min_values"]) > max(most, 1) {
+		c.add("%s: %v to %v values of %d options", where, o["min_values"], o["max_values"], len(options))
 	}
 }
 

@@ -103,6 +103,12 @@ var messageCases = []bodyCase{
 	{"long label", row(`{"type":2,"style":1,"custom_id":"a","label":"` + x(81) + `"}`), "81 units"},
 	{"nothing on the button", row(`{"type":2,"style":1,"custom_id":"a"}`), "neither label nor emoji"},
 	{"button outside of a row", msg(`"content":"a","components":[` + button("a") + `]`), "outside of a row"},
+	{"menu", row(`{"type":3,"custom_id":"m","options":[{"label":"a","value":"a"},{"label":"b","value":"b"}]}`), ""},
+	{"menu without options", row(`{"type":3,"custom_id":"m","options":[]}`), "no options"},
+	{"menu with a value twice", row(`{"type":3,"custom_id":"m","options":[{"label":"a","value":"a"},{"label":"b","value":"a"}]}`), "twice"},
+	{"menu that wants too many", row(`{"type":3,"custom_id":"m","max_values":2,"options":[{"label":"a","value":"a"}]}`), "of 1 options"},
+	{"menu of channels", row(`{"type":8,"custom_id":"m"}`), ""},
+	{"menu of channels with options", row(`{"type":8,"custom_id":"m","options":[{"label":"a","value":"a"}]}`), "Discord fills"},
 	{"v2", msg(`"flags":32768,"components":[{"type":10,"content":"text"}]`), ""},
 	{"v2 with content", msg(`"flags":32768,"content":"a","components":[{"type":10,"content":"text"}]`), "together with content"},
 	{"v2 with too much text", msg(`"flags":32768,"components":[{"type":10,"content":"` + x(4001) + `"}]`), "4001 units"},
@@ -137,6 +143,9 @@ var callbackCases = []bodyCase{
 	{"choice without name", `{"type":8,"data":{"choices":[{"name":"","value":"a"}]}}`, "0 units"},
 	{"26 choices", `{"type":8,"data":{"choices":[` + strings.TrimSuffix(strings.Repeat(`{"name":"a","value":"b"},`, 26), ",") + `]}}`, "26 entries"},
 	{"modal's title", `{"type":9,"data":{"custom_id":"m","title":"` + x(46) + `","components":[{"type":1,"components":[{"type":4,"custom_id":"t","label":"l","style":1}]}]}}`, "46 units"},
+	{"modal with a button", `{"type":9,"data":{"custom_id":"m","title":"t","components":[` + button("b") + `]}}`, "outside of a row or a label"},
+	{"modal with a strange input", `{"type":9,"data":{"custom_id":"m","title":"t","components":[{"type":1,"components":[{"type":4,"custom_id":"t","label":"l","style":7}]}]}}`, "style 7"},
+	{"modal with a label", `{"type":9,"data":{"custom_id":"m","title":"t","components":[{"type":18,"label":"l","component":{"type":4,"custom_id":"t","style":1}}]}}`, ""},
 	{"unknown type", `{"type":77}`, "type 77"},
 	{"unknown key", `{"type":5,"dta":{}}`, "unknown key"},
 }
@@ -159,6 +168,7 @@ func TestBodies(t *testing.T) {
 	} {
 		for _, tt := range group.cases {
 			t.Run(group.name+"/"+tt.name, func(t *testing.T) {
+				s.Advance(time.Second) // beyond the limit of 50 calls a second
 				status, code := call(t, s, group.method, group.path(), tt.body)
 				violations := strings.Join(s.Violations(), "\n")
 				if tt.want != "" {

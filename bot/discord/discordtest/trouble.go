@@ -12,8 +12,9 @@ func (c *Conn) Reconnect() { c.op(opReconnect, nil) }
 // Invalidate sends op 9: the session is over, unless it may be resumed.
 func (c *Conn) Invalidate(resumable bool) {
 	c.server.mu.Lock()
-	if c.session != nil && !resumable {
-		c.session.ended = true
+	if c.session != nil {
+		c.session.ended = c.session.ended || !resumable
+		c.server.invalidated(c.session.shard[0])
 	}
 	c.server.mu.Unlock()
 	c.op(opInvalid, resumable)
@@ -38,6 +39,13 @@ func (c *Conn) CloseWith(code int) {
 // Drop cuts the connection without a word.
 func (c *Conn) Drop() { _ = c.ws.NetConn().Close() }
 
+// Freeze makes the connection half-open: it stays, but nothing that is sent arrives, either way.
+func (c *Conn) Freeze() {
+	c.server.mu.Lock()
+	defer c.server.mu.Unlock()
+	c.frozen = true
+}
+
 // SendRaw sends a frame as it is, without keeping it for a resume.
 func (c *Conn) SendRaw(frame string) {
 	c.server.mu.Lock()
@@ -49,7 +57,7 @@ func (c *Conn) SendRaw(frame string) {
 func (s *Server) Dispatch(name string, data any) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.dispatch(name, data)
+	s.dispatch(name, data, 0)
 }
 
 // Redeliver sends the last event again, under a new sequence number.
@@ -60,11 +68,12 @@ func (s *Server) Redeliver() {
 		Type string          `json:"t"`
 		Data json.RawMessage `json:"d"`
 	}
-	if err := json.Unmarshal(s.current.events[len(s.current.events)-1], &last); err != nil {
+	events := s.sessions[len(s.sessions)-1].events
+	if err := json.Unmarshal(events[len(events)-1], &last); err != nil {
 		s.t.Errorf("discordtest: %v", err)
 		return
 	}
-	s.dispatch(last.Type, last.Data)
+	s.dispatch(last.Type, last.Data, 0)
 }
 
 // Fault is an answer that REST calls get instead of the right one.

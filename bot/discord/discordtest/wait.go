@@ -1,6 +1,9 @@
 package discordtest
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // patience is how long an Await function waits before it fails the test. It is no measure of
 // anything: what is awaited comes in milliseconds, or never.
@@ -25,6 +28,19 @@ func await[T any](s *Server, what string, ready func() (T, bool)) T {
 			s.t.Fatalf("discordtest: %s never came; requests so far: %v; violations: %v", what, s.Requests(), s.Violations())
 		}
 	}
+}
+
+// Conns is how many gateway connections have been made.
+func (s *Server) Conns() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.conns)
+}
+
+// AwaitRefusals blocks until n connections to the gateway have been answered with 503.
+func (s *Server) AwaitRefusals(n int) {
+	s.t.Helper()
+	await(s, "a refused connection", func() (int, bool) { return n, s.refused >= n })
 }
 
 // AwaitConn blocks until the n-th connection, counted from 1, has been made.
@@ -66,17 +82,19 @@ func (s *Server) AwaitMessages(n int) []Message {
 	})
 }
 
-// AwaitRequest blocks until a request fits, and returns the first.
+// AwaitRequest blocks until a request fits, and returns the first. fits may call the server's methods.
 func (s *Server) AwaitRequest(fits func(Request) bool) Request {
 	s.t.Helper()
-	return await(s, "a request", func() (Request, bool) {
-		for _, r := range s.requests {
-			if fits(r) {
-				return r, true
-			}
+	for seen := 0; ; {
+		fresh := await(s, "a request", func() ([]Request, bool) {
+			seen = min(seen, len(s.requests)) // some may have been forgotten
+			return slices.Clone(s.requests[seen:]), len(s.requests) > seen
+		})
+		if i := slices.IndexFunc(fresh, fits); i >= 0 {
+			return fresh[i]
 		}
-		return Request{}, false
-	})
+		seen += len(fresh)
+	}
 }
 
 // AwaitAck blocks until the interaction's first response has been accepted, and returns it.

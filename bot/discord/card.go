@@ -1,0 +1,100 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"footnote/bot"
+	"footnote/retrieval"
+)
+
+// card is what is kept of a message with buttons, as JSON in bot.Card.Data. Either Words is set, for the
+// list of a search, or Question, for an answer.
+type card struct {
+	Question string `json:"question,omitempty"`
+	Words    string `json:"words,omitempty"`
+	// Only is the title of the one article that was searched.
+	Only     string `json:"only,omitempty"`
+	Found    bool   `json:"found,omitempty"`
+	Articles int    `json:"articles,omitempty"`
+	Degraded string `json:"degraded,omitempty"`
+	Private  bool   `json:"private,omitempty"`
+	// Quotes are an answer's passages, best first.
+	Quotes []ref `json:"quotes,omitempty"`
+}
+
+// maxQuotes is how many passages of an answer can be paged through.
+const maxQuotes = 10
+
+func cardOf(v view, private bool) card {
+	c := card{Question: cutTo(v.Question, retrieval.MaxQuestion), Only: v.Only, Found: v.Found, Articles: v.Articles, Degraded: v.Degraded, Private: private}
+	for _, q := range v.Citations[:min(len(v.Citations), maxQuotes)] {
+		c.Quotes = append(c.Quotes, refOf(q))
+	}
+	return c
+}
+
+// view is the answer that the card is of, with those of its passages that still exist.
+func (c card) view(k *bot.Catalog) view {
+	v := view{Only: c.Only, Answer: retrieval.Answer{Question: c.Question, Found: c.Found, Articles: c.Articles, Degraded: c.Degraded}}
+	for _, r := range c.Quotes {
+		if q, ok := r.resolve(k); ok {
+			q.N = len(v.Citations) + 1
+			v.Citations = append(v.Citations, q)
+		}
+	}
+	return v
+}
+
+// owner is whose card it is and for how long it is kept.
+type owner struct {
+	user, server string
+	settings     bot.Settings
+}
+
+func (x *exchange) owner() owner { return owner{x.in.asker(), x.in.server(), x.settings} }
+
+// save keeps a card under a key. It says whether buttons that need it may be shown.
+func (s *service) save(ctx context.Context, key string, o owner, c card) error {
+	data, err := json.Marshal(c)
+	if err != nil {
+		return fmt.Errorf("keep a card: %w", err)
+	}
+	now := s.rest.clock.now()
+	err = s.options.State.SaveCard(ctx, bot.Card{Key: key, User: o.user, Server: o.server, Data: data,
+		Created: now, Expires: now.Add(o.settings.Retention())})
+	if err != nil {
+		return fmt.Errorf("keep a card: %w", err)
+	}
+	return nil
+}
+
+// held is a card that was kept, and whose it is.
+type held struct {
+	card
+	bot.Card
+}
+
+// load fetches the card that an action names. Where that fails, the asker has been told why.
+func (x *exchange) load(ctx context.Context, a action) (held, bool) {
+	kept, err := x.options.State.Card(ctx, a.arg(0), x.rest.clock.now())
+	if errors.Is(err, bot.ErrNoCard) {
+		x.tell(ctx, "say.expired")
+		return held{}, false
+	}
+	h := held{Card: kept}
+	if err == nil {
+		err = json.Unmarshal(kept.Data, &h.card)
+	}
+	if err != nil {
+		x.fail(ctx, "card cannot be read", err)
+		return held{}, false
+	}
+	if h.Private && kept.User != x.in.asker() {
+		x.tell(ctx, "say.not_yours")
+		return held{}, false
+	}
+	return h, true
+}

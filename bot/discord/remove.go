@@ -1,0 +1,26 @@
+package discord
+
+import "context"
+
+// deleteAnswer deletes the message with the button, if the person asked for it or may manage messages in the channel.
+func deleteAnswer(ctx context.Context, x *exchange, a action) {
+	mine := a.arg(1) != "" && a.arg(1) == x.in.asker()
+	if !mine && !x.in.Member.Permissions.has(mayManageMessages) {
+		x.tell(ctx, "delete.refused")
+		return
+	}
+	if !x.deferNothing(ctx) {
+		return
+	}
+	deleting, cancel := context.WithTimeout(ctx, postTimeout)
+	defer cancel()
+	// The interaction's token deletes the message even where the bot has no rights.
+	if err := x.rest.deleteOriginal(deleting, x.in); err != nil {
+		x.log.Error("answer not deleted", "error", err)
+		return
+	}
+	if err := x.options.State.DropCard(ctx, a.arg(0)); err != nil {
+		x.log.Error("card of a deleted answer kept until it expires", "error", err)
+	}
+	x.log.Info("answer deleted", "by_asker", mine)
+}

@@ -1,0 +1,96 @@
+package discord
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot"
+	"footnote/bot/locale"
+)
+
+func settingsPage(l *locale.Language, all *locale.Set, s bot.Settings, unanswered int) Message {
+	text := strings.Join([]string{
+		l.Say("settings.intro"), "",
+		"• " + l.Say("settings.channels", "channels", channelNames(l, s.Channels)),
+		"-# " + l.Say("settings.channels_note"),
+		"• " + l.Say(onOff("settings.mentions", s.Mentions)),
+		"• " + l.Say(onOff("settings.private", s.Private)),
+		"• " + l.Say("settings.language", "language", languageName(l, all, s.Language)),
+		"• " + l.Say("settings.retention", "n", s.RetentionDays),
+	}, "\n")
+	return embed(l.Say("settings.title"), text, "").with(
+		row(channelMenu(l, s.Channels)), row(languageMenu(l, all, s.Language)), row(retentionMenu(l, s.RetentionDays)),
+		row(toggle(l, setMentions, s.Mentions), toggle(l, setPrivate, s.Private),
+			discordgo.Button{Style: discordgo.SecondaryButton, Label: cutTo(l.Say("settings.unanswered", "n", unanswered), maxLabel), CustomID: do(actUnanswered, "0").id()},
+			discordgo.Button{Style: discordgo.SecondaryButton, Label: cutTo(l.Say("settings.said"), maxLabel), CustomID: do(actSaid).id()}))
+}
+
+func onOff(key string, on bool) string {
+	if on {
+		return key + "_on"
+	}
+	return key + "_off"
+}
+
+func toggle(l *locale.Language, name string, on bool) discordgo.Button {
+	next := "on"
+	if on {
+		next = "off"
+	}
+	return discordgo.Button{Style: discordgo.SecondaryButton, Label: cutTo(l.Say("settings.turn_"+name+"_"+next), maxLabel), CustomID: do(actSetting, name, next).id()}
+}
+
+func channelNames(l *locale.Language, channels []string) string {
+	if len(channels) == 0 {
+		return l.Say("settings.channels_all")
+	}
+	var names []string
+	for _, c := range channels {
+		names = append(names, "<#"+digits(c)+">")
+	}
+	return strings.Join(names, " ")
+}
+
+func languageName(l *locale.Language, all *locale.Set, code string) string {
+	if spoken, ok := all.Lookup(code); ok {
+		return spoken.Say("language")
+	}
+	return l.Say("settings.language_own")
+}
+
+func channelMenu(l *locale.Language, chosen []string) discordgo.SelectMenu {
+	none := 0
+	m := discordgo.SelectMenu{MenuType: discordgo.ChannelSelectMenu, CustomID: do(actSetting, setChannels).id(),
+		Placeholder: cutTo(l.Say("settings.channels_choose"), maxMenuText), MinValues: &none, MaxValues: bot.MaxChannels,
+		ChannelTypes: []discordgo.ChannelType{discordgo.ChannelTypeGuildText, discordgo.ChannelTypeGuildNews, discordgo.ChannelTypeGuildForum}}
+	for _, c := range chosen {
+		m.DefaultValues = append(m.DefaultValues, discordgo.SelectMenuDefaultValue{ID: c, Type: discordgo.SelectMenuDefaultValueChannel})
+	}
+	return m
+}
+
+func languageMenu(l *locale.Language, all *locale.Set, code string) discordgo.SelectMenu {
+	shown := func(name string) string { return l.Say("settings.language", "language", name) }
+	own := entry(shown(l.Say("settings.language_own")), "", valueOwn)
+	_, spoken := all.Lookup(code)
+	own.Default = !spoken
+	entries := []discordgo.SelectMenuOption{own}
+	for _, s := range all.Languages() {
+		e := entry(shown(s.Say("language")), "", s.Code())
+		e.Default = s.Code() == code
+		entries = append(entries, e)
+	}
+	return menu(l.Say("settings.language_choose"), do(actSetting, setLanguage), entries)
+}
+
+func retentionMenu(l *locale.Language, days int) discordgo.SelectMenu {
+	var entries []discordgo.SelectMenuOption
+	for _, n := range retentions() {
+		e := entry(l.Say("settings.retention", "n", n), "", strconv.Itoa(n))
+		e.Default = n == days
+		entries = append(entries, e)
+	}
+	return menu(l.Say("settings.retention_choose"), do(actSetting, setRetention), entries)
+}

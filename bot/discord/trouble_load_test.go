@@ -1,0 +1,159 @@
+package discord_test
+
+import (
+	"flag"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot/discord"
+	"footnote/bot/discord/discordtest"
+)
+
+func TestManyAtOnce(t *testing.T) {
+	t.Parallel()
+	b := &fakeBot{}
+	r := ready(t, b)
+	r.server.Set(func(k *discordtest.Knobs) { k.Latency = 20 * time.Millisecond })
+	var all []*discordtest.Interaction
+	for n := range 200 {
+		all = append(all, r.ask(question(fmt.Sprintf("Question %d?", n))))
+	}
+	for n, i := range all {
+		if text := i.AwaitAnswer().Text(); !strings.Contains(text, fmt.Sprintf("Question %d?", n)) {
+			t.Errorf("answer %d is for another question:\n%s", n, text)
+		}
+	}
+	if got := len(b.requests()); got != len(all) {
+		t.Errorf("%d questions asked, want %d", got, len(all))
+	}
+}
+
+// A connection that is lost again and again goes on with the same session.
+func TestManyReconnects(t *testing.T) {
+	t.Parallel()
+	b := &fakeBot{}
+	r := ready(t, b)
+	var asked []*discordtest.Interaction
+	for n := range 6 {
+		c := r.server.AwaitReady(n + 1)
+		if n > 0 && !c.Resumed() {
+			t.Errorf("connection %d did not resume", n+1)
+		}
+		asked = append(asked, r.ask(question("Before?")))
+		if n%2 == 0 {
+			c.Reconnect()
+		} else {
+			c.Drop()
+		}
+		c.AwaitClosed()
+		asked = append(asked, r.ask(question("While away?")))
+	}
+	for _, i := range asked {
+		i.AwaitAnswer()
+		if i.Edits() != 1 {
+			t.Errorf("%d edits, want 1", i.Edits())
+		}
+	}
+	if got := len(b.requests()); got != len(asked) {
+		t.Errorf("%d questions asked, want %d", got, len(asked))
+	}
+}
+
+// TestLoad asks 1,000 questions at once in 50 servers while each REST call takes 100 ms.
+func TestLoad(t *testing.T) {
+	const questions, servers = 1000, 50
+	r := ready(t, &fakeBot{}, func(o *discord.Options) { o.Logger, o.Sleep = nil, nil })
+	r.server.Set(func(k *discordtest.Knobs) { k.Latency, k.CheckOneIn = 100*time.Millisecond, 20 })
+	askAll := func() (took []time.Duration) {
+		var asked []*discordtest.Interaction
+		for n := range questions {
+			asked = append(asked, r.server.Command("ask", question(fmt.Sprintf("Question %d?", n)),
+				discordtest.InGuild(guildOf(1+n%servers), "7"), discordtest.By(fmt.Sprint(9000+n), "2048")))
+		}
+		answeredOnce(t, asked...)
+		for _, i := range asked {
+			took = append(took, i.AckTook())
+		}
+		slices.Sort(took)
+		return took
+	}
+	goroutines := runtime.NumGoroutine()
+	askAll() // fills what is kept for reuse
+	memory := settled(r.server)
+	took := askAll()
+	p99 := took[len(took)*99/100]
+	t.Logf("acknowledged: median %v, p99 %v, slowest %v", took[len(took)/2], p99, took[len(took)-1])
+	// One processor has to be Discord as well, and a thousand people.
+	if p99 >= time.Second && runtime.GOMAXPROCS(0) > 1 {
+		t.Errorf("the 99th of 100 acknowledgements took %v, less than 1 s is wanted", p99)
+	}
+	after := settled(r.server)
+	t.Logf("memory in use: %d KiB before, %d KiB after", memory>>10, after>>10)
+	if after > memory+memory/5 {
+		t.Errorf("%d bytes in use before, %d after; at most a fifth more is wanted", memory, after)
+	}
+	r.server.CloseIdle()
+	for range 500 { // goroutines end a little after what they served
+		if runtime.NumGoroutine() <= goroutines {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("%d goroutines before, %d after", goroutines, runtime.NumGoroutine())
+}
+
+// settled is the memory in use, in bytes, once all that is no longer needed has gone.
+func settled(s *discordtest.Server) uint64 {
+	s.Forget()
+	var m runtime.MemStats
+	least := ^uint64(0)
+	for range 10 { // connections close a little after their last call
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		least = min(least, m.HeapAlloc)
+		time.Sleep(20 * time.Millisecond)
+	}
+	return least
+}
+
+var soak = flag.Duration("soak", 3*time.Second, "how long TestSoak goes on; 10m reconnects every few seconds")
+
+// TestSoak asks all the time while the connection is lost again and again, and loses nothing.
+func TestSoak(t *testing.T) {
+	r := ready(t, &fakeBot{}, func(o *discord.Options) { o.Logger, o.Sleep = nil, nil })
+	every := min(max(*soak/20, 100*time.Millisecond), 4*time.Second)
+	troubles := []func(*discordtest.Conn){
+		(*discordtest.Conn).Reconnect,
+		(*discordtest.Conn).Drop,
+		func(c *discordtest.Conn) { c.CloseWith(4000) },
+		func(c *discordtest.Conn) { c.CloseWith(1001) },
+		func(c *discordtest.Conn) { c.SendRaw("{"); c.Reconnect() },
+	}
+	var asked []*discordtest.Interaction
+	began := time.Now()
+	rounds := 0
+	for ; time.Since(began) < *soak; rounds++ {
+		c := r.server.AwaitReady(rounds + 1)
+		if rounds > 0 && !c.Resumed() {
+			t.Fatalf("connection %d did not resume", rounds+1)
+		}
+		for end := time.Now().Add(every); time.Now().Before(end); time.Sleep(every / 20) {
+			asked = append(asked, r.ask(question("While all is well?")))
+		}
+		troubles[rounds%len(troubles)](c)
+		asked = append(asked, r.ask(question("At the moment of the loss?")))
+		c.AwaitClosed()
+		asked = append(asked, r.ask(question("While away?")))
+		if len(asked) > 5000 { // memory is not what is tried here
+			answeredOnce(t, asked...)
+			asked = nil
+			r.server.Forget()
+		}
+	}
+	answeredOnce(t, asked...)
+	t.Logf("%d connections in %v", rounds, *soak)
+}
