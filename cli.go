@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 
 	"github.com/alecthomas/kong"
 
@@ -17,9 +18,9 @@ const description = `Ask your own articles a question: footnote finds the passag
 const appHelp = `Examples:
 
     footnote ask "How does Office 39 earn hard currency?"
-    footnote ask --articles ~/articles "Who built the bridge?"
-    footnote chat --articles ~/articles
-    DISCORD_TOKEN_FILE=token.txt footnote serve --articles ~/articles
+    footnote add ~/articles
+    footnote ask "Who built the bridge?"
+    DISCORD_TOKEN_FILE=token.txt footnote serve
 
 Settings come from flags, then the environment (FOOTNOTE_LIMIT for --limit), then the YAML file of --config, then defaults.
 
@@ -37,7 +38,20 @@ type grammar struct {
 	Ask     askCommand     `cmd:"" help:"Answer one question."`
 	Chat    chatCommand    `cmd:"" help:"Answer questions at a prompt."`
 	Serve   serveCommand   `cmd:"" help:"Answer questions in Discord."`
+	Doctor  doctorCommand  `cmd:"" help:"Check the Discord bot's token, permissions and commands."`
+	Preview previewCommand `cmd:"" help:"Draw messages of the Discord bot as a web page."`
 	Eval    evalCommand    `cmd:"" help:"Measure how well questions are answered."`
+	Add     addCommand     `cmd:"" help:"Add articles to the library."`
+	List    listCommand    `cmd:"" help:"List the library's articles."`
+	Show    showCommand    `cmd:"" help:"Show an article of the library."`
+	Edit    editCommand    `cmd:"" help:"Correct an article's details."`
+	Remove  removeCommand  `cmd:"" help:"Remove articles from the library."`
+	Sync    syncCommand    `cmd:"" help:"Read followed folders and files again."`
+	Watch   watchCommand   `cmd:"" help:"Keep the library in step with its folders."`
+	Export  exportCommand  `cmd:"" help:"Write the library's articles to a folder."`
+	Import  importCommand  `cmd:"" help:"Add the articles of an export."`
+	Backup  backupCommand  `cmd:"" help:"Write the whole library to one file."`
+	Restore restoreCommand `cmd:"" help:"Bring the library back from a backup."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
@@ -46,10 +60,23 @@ func (grammar) Help() string { return appHelp }
 
 func newGrammar() *grammar {
 	return &grammar{
-		Ask:   askCommand{Plugins: settingFlags("ask")},
-		Chat:  chatCommand{Plugins: settingFlags("chat")},
-		Eval:  evalCommand{Plugins: settingFlags("eval")},
-		Serve: serveCommand{Plugins: settingFlags("serve")},
+		Ask:  askCommand{Plugins: settingFlags("ask")},
+		Chat: chatCommand{Plugins: settingFlags("chat")},
+		Eval: evalCommand{Plugins: settingFlags("eval")},
+
+		Add:    addCommand{Plugins: settingFlags("add")},
+		List:   listCommand{Plugins: settingFlags("list")},
+		Show:   showCommand{Plugins: settingFlags("show")},
+		Edit:   editCommand{Plugins: settingFlags("edit")},
+		Remove: removeCommand{Plugins: settingFlags("remove")},
+		Sync:   syncCommand{Plugins: settingFlags("sync")},
+		Watch:  watchCommand{Plugins: settingFlags("watch")},
+
+		Export:  exportCommand{Plugins: settingFlags("export")},
+		Import:  importCommand{Plugins: settingFlags("import")},
+		Backup:  backupCommand{Plugins: settingFlags("backup")},
+		Restore: restoreCommand{Plugins: settingFlags("restore")},
+		Serve:   serveCommand{Plugins: settingFlags("serve")},
 	}
 }
 
@@ -83,7 +110,7 @@ func (a *app) configure(parsed *kong.Context) error {
 	values, file := givenFlags(parsed)
 	c, err := config.Load(config.Sources{
 		Flags: values, File: file, Getenv: a.getenv, ReadFile: readSmall, GOOS: runtime.GOOS,
-		WithSecrets: parsed.Selected().Name == "serve",
+		WithSecrets: slices.Contains([]string{"serve", "doctor"}, parsed.Selected().Name),
 	})
 	if err != nil {
 		return usageError{err}

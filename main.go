@@ -18,6 +18,7 @@ import (
 
 	"footnote/bot/discord"
 	"footnote/config"
+	"footnote/corpus/formats"
 	"footnote/retrieval"
 )
 
@@ -30,6 +31,9 @@ const (
 )
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == formats.ChildCommand { // a process that reads one file for another of footnote
+		os.Exit(formats.Child(os.Stdin, os.Stdout, os.Stderr))
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process in any case
 	os.Exit(run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr))

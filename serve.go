@@ -17,11 +17,11 @@ type serveCommand struct {
 
 // Help is shown below the command's summary.
 func (serveCommand) Help() string {
-	return `Connects to Discord and answers /ask, mentions and direct messages until it is interrupted. The bot's token comes from the environment: DISCORD_TOKEN, or DISCORD_TOKEN_FILE with the path of a file that holds it; never from the command line, where others on the machine can read it. Without a token it says how to get one.
+	return `Connects to Discord and answers /ask, mentions and direct messages until it is interrupted. Meanwhile it reads the library's folders again when they change, and answers from what they hold then. The bot's token comes from the environment: DISCORD_TOKEN, or DISCORD_TOKEN_FILE with the path of a file that holds it; never from the command line, where others on the machine can read it. Without a token it says how to get one.
 
 Examples:
 
-    DISCORD_TOKEN_FILE=token.txt footnote serve --articles ~/articles
+    DISCORD_TOKEN_FILE=token.txt footnote serve
     DISCORD_TOKEN=... footnote serve --config footnote.yaml --log-format json`
 }
 
@@ -39,17 +39,18 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	if a.config.DiscordToken.Reveal() == "" {
 		return usageError{errors.New(noToken)}
 	}
-	b, err := a.open(ctx)
-	if ctx.Err() != nil { // stopped before it began, which is as good an end
+	log := a.logger()
+	s, err := a.openLive(ctx, log)
+	if err != nil && ctx.Err() != nil { // stopped before it began, which is as good an end
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	log := a.logger()
-	all := b.Collection()
+	defer s.end()
+	all := s.bot.Collection()
 	log.Info("articles are ready", "articles", len(all.Articles), "passages", len(all.Passages))
-	err = a.serve(ctx, discord.Options{Token: a.config.DiscordToken.Reveal(), Bot: b, Logger: log})
+	err = a.serve(ctx, discord.Options{Token: a.config.DiscordToken.Reveal(), Bot: s.bot, State: s.state, Logger: log})
 	if err == nil {
 		log.Info("stopped")
 		return nil

@@ -14,7 +14,9 @@ import "log/slog"
 
 // Config is what the commands run with. The zero value is not useful; Load fills every field.
 type Config struct {
-	// Articles are files and folders to answer from; empty means the built-in examples.
+	// Data is the folder of the library; "" where none was named and the platform has none.
+	Data string
+	// Articles are files and folders to answer from instead of the library; empty means the library.
 	Articles []string
 	// MaxFileSize is in bytes; a larger article is refused.
 	MaxFileSize int64

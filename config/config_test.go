@@ -114,6 +114,7 @@ func TestValues(t *testing.T) {
 		{"history", "none", func(c *config.Config) any { return c.History }, ""},
 		{"history", "asked.txt", func(c *config.Config) any { return c.History }, "asked.txt"},
 		{"articles", "", nil, nil},
+		{"data", "", nil, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.key+"="+tt.value, func(t *testing.T) {
@@ -225,6 +226,36 @@ func TestArticlesOfEnvironment(t *testing.T) {
 	c, err := world{env: map[string]string{"FOOTNOTE_ARTICLES": list}}.load()
 	if err != nil || !slices.Equal(c.Articles, []string{"a", "b c"}) {
 		t.Errorf("got %q, %v", c.Articles, err)
+	}
+}
+
+func TestData(t *testing.T) {
+	tests := []struct {
+		name, goos string
+		env        map[string]string
+		want       string
+	}{
+		{"linux", "linux", map[string]string{"HOME": "/home/ada"}, "/home/ada/.local/share/footnote"},
+		{"linux with a data folder", "linux", map[string]string{"HOME": "/home/ada", "XDG_DATA_HOME": "/data"}, "/data/footnote"},
+		{"darwin", "darwin", map[string]string{"HOME": "/home/ada"}, "/home/ada/Library/Application Support/footnote"},
+		{"windows", "windows", map[string]string{"LocalAppData": "/local"}, "/local/footnote"},
+		{"named", "linux", map[string]string{"HOME": "/home/ada", "FOOTNOTE_DATA": "here"}, "here"},
+		{"nothing known", "linux", nil, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, err := world{goos: tt.goos, env: tt.env}.load()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c.Data != filepath.FromSlash(tt.want) {
+				t.Errorf("got %q, want %q", c.Data, tt.want)
+			}
+		})
+	}
+	c, err := world{file: "etc/f.yaml", files: map[string]string{"etc/f.yaml": "data: lib\n"}}.load()
+	if err != nil || c.Data != filepath.Join("etc", "lib") {
+		t.Errorf("data of the file: %q, %v", c.Data, err)
 	}
 }
 

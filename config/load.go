@@ -126,6 +126,7 @@ func (s Sources) settle(d *draft) error {
 	default:
 		d.History = d.history
 	}
+	d.Data = cmp.Or(d.data, dataFolder(s.GOOS, s.Getenv))
 	return s.token(d)
 }
 
@@ -161,20 +162,36 @@ func bare(err error) error {
 // historyFile is where the prompt's history is kept unless a setting says otherwise; "" where the
 // platform names no folder.
 func historyFile(goos string, getenv func(string) string) string {
+	folder := platformFolder(goos, getenv, "XDG_STATE_HOME", ".local/state")
+	if folder == "" {
+		return ""
+	}
+	return filepath.Join(folder, "history")
+}
+
+// dataFolder is where the library is kept unless a setting says otherwise; "" where the platform
+// names no folder.
+func dataFolder(goos string, getenv func(string) string) string {
+	return platformFolder(goos, getenv, "XDG_DATA_HOME", ".local/share")
+}
+
+// platformFolder is footnote's folder by the platform's convention: on Windows and macOS for all that
+// it keeps, elsewhere by the XDG Base Directory Specification.
+func platformFolder(goos string, getenv func(string) string, xdg, below string) string {
 	home := getenv("HOME")
 	var folder string
 	switch {
 	case goos == "windows":
 		folder = getenv("LocalAppData")
 	case home == "":
-		folder = getenv("XDG_STATE_HOME")
+		folder = getenv(xdg)
 	case goos == "darwin":
 		folder = filepath.Join(home, "Library", "Application Support")
 	default:
-		folder = cmp.Or(getenv("XDG_STATE_HOME"), filepath.Join(home, ".local", "state"))
+		folder = cmp.Or(getenv(xdg), filepath.Join(home, filepath.FromSlash(below)))
 	}
 	if folder == "" || !filepath.IsAbs(folder) {
 		return ""
 	}
-	return filepath.Join(folder, "footnote", "history")
+	return filepath.Join(folder, "footnote")
 }

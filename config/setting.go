@@ -53,6 +53,7 @@ func (s Setting) Takes(command string) bool {
 // draft is a Config under way, with what only all sources together can settle.
 type draft struct {
 	Config
+	data      string
 	history   string
 	tokenFile string
 }
@@ -77,12 +78,19 @@ func Settings() []Setting {
 
 func reading() []Setting {
 	return []Setting{{
+		Key: "data", Commands: []string{
+			"ask", "chat", "serve", "add", "list", "show", "edit", "remove", "sync", "watch", "export", "import", "backup", "restore",
+		}, Path: true,
+		Unset: "a folder in the data folder of the platform", Placeholder: "DIR",
+		Help: "Folder that keeps the library", Allowed: "a folder's path",
+		store: storeData,
+	}, {
 		Key: "articles", Commands: []string{"ask", "chat", "serve", "eval"}, Repeatable: true, Path: true,
-		Unset: "the built-in examples", Placeholder: "PATH",
-		Help: "File or folder of articles to answer from; may be given again", Allowed: "paths of .txt and .md files or of folders",
+		Unset: "the library, or the built-in examples while that is empty", Placeholder: "PATH",
+		Help: "File or folder of articles to answer from instead of the library; may be given again", Allowed: "paths of files or of folders",
 		store: storeArticles,
 	}, {
-		Key: "max_file_size", Commands: []string{"ask", "chat", "serve", "eval"},
+		Key: "max_file_size", Commands: []string{"ask", "chat", "serve", "eval", "add", "sync", "watch", "import"},
 		Default: "64MiB", Placeholder: "SIZE",
 		Help: "Refuse articles larger than this", Allowed: "a size from 1KiB to 1GiB, such as 500KB, 64MiB or 1000000",
 		store: storeMaxFileSize,

@@ -19,6 +19,11 @@ func storeArticles(d *draft, values []string) bool {
 	return true
 }
 
+func storeData(d *draft, values []string) bool {
+	d.data = values[0]
+	return d.data != ""
+}
+
 func storeMaxFileSize(d *draft, values []string) bool {
 	n, ok := parseSize(values[0])
 	if !ok || n < 1<<10 || n > 1<<30 {

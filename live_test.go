@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot"
+	"footnote/config"
+	"footnote/corpus/library"
+)
+
+// TestServeFollowsItsFolders: what serve answers from is what stands in the library's folders.
+func TestServeFollowsItsFolders(t *testing.T) {
+	data, articles := t.TempDir(), t.TempDir()
+	path := filepath.Join(articles, "bridge.md")
+	put := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(articles, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("bridge.md", "# The Veldring bridge\n\nThe bridge of Veldring was built by Ada Reed in 1902.\n")
+	if r := runHere(t.Context(), "add", "--data", data, articles); r.status != exitFine {
+		t.Fatalf("add: %+v", r)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	a := &app{errOut: io.Discard, now: time.Now, config: &config.Config{Data: data}}
+	s, err := a.openLive(ctx, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.end()
+	answers := func() string {
+		answer, err := s.bot.Ask(ctx, bot.Request{Question: "Who built the bridge of Veldring?"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, c := range answer.Citations {
+			out = append(out, c.Passage.Text())
+		}
+		return strings.Join(out, "\n")
+	}
+	await := func(what string, is func(string) bool) {
+		t.Helper()
+		for start := time.Now(); !is(answers()); time.Sleep(10 * time.Millisecond) {
+			if time.Since(start) > 30*time.Second {
+				t.Fatalf("%s never came; the answer is %q", what, answers())
+			}
+		}
+	}
+	await("the stored article", func(s string) bool { return strings.Contains(s, "Ada Reed") })
+	put("bridge.md", "# The Veldring bridge\n\nThe bridge of Veldring was built by Jo Field in 1904.\n")
+	await("the changed article", func(s string) bool { return strings.Contains(s, "Jo Field") && !strings.Contains(s, "Ada Reed") })
+	put("second.md", "# A second bridge\n\nThe second bridge of Veldring was built by Kim Lund.\n")
+	await("the new article", func(s string) bool { return strings.Contains(s, "Kim Lund") })
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	await("the end of the deleted article", func(s string) bool { return !strings.Contains(s, "Jo Field") && strings.Contains(s, "Kim Lund") })
+
+	if r := runHere(t.Context(), "add", "--data", data, articles); r.status != exitNoAnswer || !strings.Contains(r.stderr, library.ErrLocked.Error()) {
+		t.Errorf("a second writer: %+v", r)
+	}
+	if r := runHere(t.Context(), "ask", "--data", data, "Who built the second bridge?"); !strings.Contains(r.stdout, "Kim Lund") {
+		t.Errorf("a second reader: %+v", r)
+	}
+}
+
+// TestServeKeepsWhatServersSet: also where it answers from articles that a setting names.
+func TestServeKeepsWhatServersSet(t *testing.T) {
+	articles := filepath.Join(t.TempDir(), "a.md")
+	if err := os.WriteFile(articles, []byte("# Tides\n\nThe tide turns at noon.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	a := &app{errOut: io.Discard, now: time.Now, config: &config.Config{Data: t.TempDir(), Articles: []string{articles}}}
+	open := func() service {
+		t.Helper()
+		s, err := a.openLive(t.Context(), slog.New(slog.DiscardHandler))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	s := open()
+	if err := s.state.SetSettings(t.Context(), "s1", bot.Settings{Language: "fr", RetentionDays: 5}); err != nil {
+		t.Fatal(err)
+	}
+	s.end()
+	s = open()
+	defer s.end()
+	got, err := s.state.Settings(t.Context(), "s1")
+	if err != nil || got.Language != "fr" || got.RetentionDays != 5 {
+		t.Errorf("settings %+v, %v", got, err)
+	}
+	if all := s.bot.Collection().Articles; len(all) != 1 || all[0].Title != "Tides" {
+		t.Errorf("answers from %d articles", len(all))
+	}
+}
