@@ -50,7 +50,7 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	defer s.end()
 	all := s.bot.Collection()
 	log.Info("articles are ready", "articles", len(all.Articles), "passages", len(all.Passages))
-	err = a.serve(ctx, discord.Options{Token: a.config.DiscordToken.Reveal(), Bot: s.bot, State: s.state, Logger: log})
+	err = a.serve(ctx, discord.Options{Token: a.config.DiscordToken.Reveal(), Bot: s.bot, State: s.state, Shards: a.config.Shards, Logger: log})
 	if err == nil {
 		log.Info("stopped")
 		return nil

@@ -30,6 +30,8 @@ type Config struct {
 	History   string
 	LogLevel  slog.Level
 	LogFormat LogFormat
+	// Shards is the number of gateway connections, 0 to 1000; 0 means as many as Discord recommends.
+	Shards int
 	// DiscordToken is "" where none was given.
 	DiscordToken Secret
 }

@@ -136,6 +136,11 @@ func serving() []Setting {
 		Help: "Log as text or as JSON lines", Allowed: "text or json",
 		store: oneOf(func(d *draft) *LogFormat { return &d.LogFormat }, LogText, LogJSON),
 	}, {
+		Key: "shards", Commands: []string{"serve"},
+		Default: "0", Placeholder: "N",
+		Help: "Spread the bot's servers over this many connections; 0 means as many as Discord recommends", Allowed: "a whole number from 0 to 1000",
+		store: storeShards,
+	}, {
 		Key: "discord_token", Env: "DISCORD_TOKEN", Secret: true,
 		Unset: "none", Help: "Token of the Discord bot; never on a command line, never in a file of settings", Allowed: "the token as the developer portal shows it, without spaces",
 		Placeholder: "TOKEN", store: storeToken,

@@ -87,6 +87,12 @@ func storeLogLevel(d *draft, values []string) bool {
 	return ok
 }
 
+func storeShards(d *draft, values []string) bool {
+	n, err := strconv.Atoi(values[0])
+	d.Shards = n
+	return err == nil && n >= 0 && n <= 1000
+}
+
 func storeToken(d *draft, values []string) bool {
 	token := strings.TrimPrefix(strings.TrimSpace(values[0]), "Bot ")
 	if token == "" || strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
