@@ -1,7 +1,6 @@
 package archive_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
@@ -9,28 +8,11 @@ import (
 	"testing"
 
 	"footnote/corpus/archive"
+	"footnote/corpus/archive/archivetest"
 )
 
-// pack makes a ZIP file of names and contents, in order.
-func pack(t testing.TB, files ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i+1 < len(files); i += 2 {
-		w, err := z.Create(files[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.Write([]byte(files[i+1]))
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 func TestRead(t *testing.T) {
-	a, err := archive.Open(pack(t, "b.txt", "bees", "a/", "", "a/a.txt", "ants"), archive.Limits{})
+	a, err := archive.Open(archivetest.Pack(t, "b.txt", "bees", "a/", "", "a/a.txt", "ants"), archive.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,12 +42,12 @@ func TestLimits(t *testing.T) {
 		data    []byte
 		problem string
 	}{
-		{"bomb by count", pack(t, many...), "is an archive of 5001 entries, the limit is 5000"},
+		{"bomb by count", archivetest.Pack(t, many...), "is an archive of 5001 entries, the limit is 5000"},
 		{"bomb by count of forged directory", bytes.Repeat([]byte("PK\x01\x02"), 30000), "is an archive of 30000 entries"},
-		{"bomb by ratio", pack(t, "0", zeros), `"0" unpacks to more than 1 MiB`},
-		{"bomb by ratio with a lying header", lying(t, pack(t, "0", zeros), 2<<20), ``},
-		{"bomb by sum", pack(t, total...), "unpacks to more than 4 MiB in all"},
-		{"truncated", pack(t, "a", "ants")[:40], "is a damaged ZIP archive, or none"},
+		{"bomb by ratio", archivetest.Pack(t, "0", zeros), `"0" unpacks to more than 1 MiB`},
+		{"bomb by ratio with a lying header", lying(t, archivetest.Pack(t, "0", zeros), 2<<20), ``},
+		{"bomb by sum", archivetest.Pack(t, total...), "unpacks to more than 4 MiB in all"},
+		{"truncated", archivetest.Pack(t, "a", "ants")[:40], "is a damaged ZIP archive, or none"},
 		{"empty", nil, "is a damaged ZIP archive, or none"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -102,7 +84,7 @@ func readAll(data []byte) error {
 
 // TestCountsAcrossReads: an entry that is read twice counts twice.
 func TestCountsAcrossReads(t *testing.T) {
-	a, err := archive.Open(pack(t, "a", strings.Repeat("a", 600)), archive.Limits{TotalBytes: 1000})
+	a, err := archive.Open(archivetest.Pack(t, "a", strings.Repeat("a", 600)), archive.Limits{TotalBytes: 1000})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +97,7 @@ func TestCountsAcrossReads(t *testing.T) {
 }
 
 func TestPassword(t *testing.T) {
-	data := pack(t, "a", "ants")
+	data := archivetest.Pack(t, "a", "ants")
 	i := bytes.LastIndex(data, []byte("PK\x01\x02"))
 	data[i+8] |= 1
 	if err := readAll(data); err == nil || !strings.Contains(err.Error(), `"a" is protected by a password`) {
@@ -137,7 +119,7 @@ func TestCheckName(t *testing.T) {
 }
 
 func FuzzOpen(f *testing.F) {
-	f.Add(pack(f, "a", "ants", "b/c", strings.Repeat("x", 3000)))
+	f.Add(archivetest.Pack(f, "a", "ants", "b/c", strings.Repeat("x", 3000)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		a, err := archive.Open(data, archive.Limits{EntryBytes: 1 << 16, TotalBytes: 1 << 18})
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"footnote/corpus"
+	"footnote/corpus/archive/archivetest"
 	"footnote/corpus/docx"
 )
 
@@ -34,20 +35,8 @@ const core = `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/pac
 // word makes a Word file of a body, with other parts by name and content.
 func word(t testing.TB, body string, others ...string) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	files := append([]string{"word/document.xml", `<?xml version="1.0" encoding="UTF-8"?><w:document ` + namespaces + `><w:body>` + body + `</w:body></w:document>`}, others...)
-	for i := 0; i+1 < len(files); i += 2 {
-		w, err := z.Create(files[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.Write([]byte(files[i+1]))
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	document := `<?xml version="1.0" encoding="UTF-8"?><w:document ` + namespaces + `><w:body>` + body + `</w:body></w:document>`
+	return archivetest.Pack(t, append([]string{"word/document.xml", document}, others...)...)
 }
 
 func para(style, text string) string {

@@ -1,34 +1,15 @@
 package epub_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
 	"reflect"
 	"strings"
 	"testing"
 
 	"footnote/corpus"
+	"footnote/corpus/archive/archivetest"
 	"footnote/corpus/epub"
 )
-
-// pack makes a ZIP file of names and contents.
-func pack(t testing.TB, files ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i+1 < len(files); i += 2 {
-		w, err := z.Create(files[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.Write([]byte(files[i+1]))
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
 
 const container = `<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`
 
@@ -50,7 +31,7 @@ func book(t testing.TB, chapters []string, others ...string) []byte {
 	}
 	opf := `<package xmlns="http://www.idpf.org/2007/opf">` + metadata + `<manifest><item id="nav" href="nav.xhtml" properties="nav"/>` + manifest.String() + `</manifest><spine><itemref idref="nav"/>` + spine.String() + `</spine></package>`
 	files = append(files, "OEBPS/book.opf", opf, "OEBPS/nav.xhtml", `<html xmlns:epub="x"><body><nav epub:type="toc"><ol>`+nav.String()+`</ol></nav></body></html>`)
-	return pack(t, append(files, others...)...)
+	return archivetest.Pack(t, append(files, others...)...)
 }
 
 func xhtml(body string) string {
@@ -116,7 +97,7 @@ func TestDetails(t *testing.T) {
 func TestEPUB2(t *testing.T) {
 	opf := `<package>` + metadata + `<manifest><item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/><item id="a" href="a.html"/><item id="b" href="b.html"/><item id="gone" href="gone.html"/></manifest><spine toc="ncx"><itemref idref="a"/><itemref idref="gone"/><itemref idref="b"/><itemref idref="a"/></spine></package>`
 	ncx := `<!DOCTYPE ncx PUBLIC "x" "y"><ncx><navMap><navPoint><navLabel><text>First</text></navLabel><content src="a.html"/><navPoint><navLabel><text>Second</text></navLabel><content src="b.html#x"/></navPoint></navPoint></navMap></ncx>`
-	d, err := epub.Read(pack(t, "META-INF/container.xml", container, "OEBPS/book.opf", opf, "OEBPS/toc.ncx", ncx, "OEBPS/a.html", "<p>a&nbsp;b", "OEBPS/b.html", "<p>c"))
+	d, err := epub.Read(archivetest.Pack(t, "META-INF/container.xml", container, "OEBPS/book.opf", opf, "OEBPS/toc.ncx", ncx, "OEBPS/a.html", "<p>a&nbsp;b", "OEBPS/b.html", "<p>c"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,14 +117,14 @@ func TestHostile(t *testing.T) {
 		data    []byte
 		problem string
 	}{
-		{"no container", pack(t, "a", "b"), "is no e-book"},
-		{"package missing", pack(t, "META-INF/container.xml", container), "no such entry"},
+		{"no container", archivetest.Pack(t, "a", "b"), "is no e-book"},
+		{"package missing", archivetest.Pack(t, "META-INF/container.xml", container), "no such entry"},
 		{"deep nesting", book(t, []string{strings.Repeat("<div>", 10_000)}), `"OEBPS/text/c 0.xhtml" nests its elements more than 512 deep`},
 		{"bomb by ratio", book(t, []string{strings.Repeat(" ", 9<<20)}), `"OEBPS/text/c 0.xhtml" unpacks to more than 8 MiB`},
 		{"encrypted", book(t, []string{"\x8a\x00"}, "META-INF/encryption.xml", `<encryption><EncryptedData><CipherData><CipherReference URI="OEBPS/text/c%200.xhtml"/></CipherData></EncryptedData></encryption>`), "is protected by DRM"},
 		{"pictures only", book(t, []string{xhtml(`<img src="x.jpg" alt="x"/>`)}), "has no text"},
-		{"entity bomb in the package", pack(t, "META-INF/container.xml", container, "OEBPS/book.opf", bomb.String()+`]><package><metadata><title>&a30;</title></metadata></package>`), "has no text"},
-		{"steps upwards", pack(t, "META-INF/container.xml", strings.Replace(container, "OEBPS/book.opf", "../../../etc/passwd", 1)), "no such entry"},
+		{"entity bomb in the package", archivetest.Pack(t, "META-INF/container.xml", container, "OEBPS/book.opf", bomb.String()+`]><package><metadata><title>&a30;</title></metadata></package>`), "has no text"},
+		{"steps upwards", archivetest.Pack(t, "META-INF/container.xml", strings.Replace(container, "OEBPS/book.opf", "../../../etc/passwd", 1)), "no such entry"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := epub.Read(c.data)
@@ -186,7 +167,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(`<?xml encoding="utf-16"?><p/>`, "", "")
 	f.Fuzz(func(t *testing.T, chapter, metadata, items string) {
 		opf := `<package>` + metadata + `<manifest><item id="c" href="c.html"/>` + items + `</manifest><spine><itemref idref="c"/></spine></package>`
-		d, err := epub.Read(pack(t, "META-INF/container.xml", container, "OEBPS/book.opf", opf, "OEBPS/c.html", chapter))
+		d, err := epub.Read(archivetest.Pack(t, "META-INF/container.xml", container, "OEBPS/book.opf", opf, "OEBPS/c.html", chapter))
 		if err != nil {
 			if strings.ContainsRune(err.Error(), '\n') {
 				t.Fatalf("error of several lines: %q", err)

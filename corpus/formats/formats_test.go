@@ -1,7 +1,6 @@
 package formats_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"footnote/corpus"
+	"footnote/corpus/archive/archivetest"
 	"footnote/corpus/formats"
 	"footnote/corpus/sandbox"
 )
@@ -37,22 +37,7 @@ func newReader(t testing.TB) *formats.Reader {
 }
 
 // pack makes a ZIP file of names and contents.
-func pack(t testing.TB, files ...string) string {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i+1 < len(files); i += 2 {
-		w, err := z.Create(files[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.Write([]byte(files[i+1]))
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
+func pack(t testing.TB, files ...string) string { return string(archivetest.Pack(t, files...)) }
 
 const sentence = "The canal was dug between 1891 and 1896 by four thousand labourers."
 
