@@ -31,7 +31,7 @@ const noToken = `serve needs the token of a Discord bot, and none is set. To get
   3. Put it in a file that only you can read and set DISCORD_TOKEN_FILE to the file's path,
      or set DISCORD_TOKEN to the token itself.
   4. Invite the bot to a server, with the Application ID from General Information in place of ID:
-     https://discord.com/oauth2/authorize?client_id=ID&scope=bot+applications.commands&permissions=274877991936
+     https://discord.com/oauth2/authorize?client_id=ID&scope=bot+applications.commands&permissions=309237730304
   5. Run footnote serve again, then type /ask in the server`
 
 // Run serves until ctx ends, which is a good end.

@@ -42,8 +42,8 @@ const (
 	// UserID is a person.
 	UserID = "4000000000000000001"
 	// DefaultPermissions are those that the bot's invitation asks for: view channels, send messages,
-	// also in threads, embed links, read the message history.
-	DefaultPermissions = "274877991936"
+	// also in threads, open threads, embed links, read the message history.
+	DefaultPermissions = "309237730304"
 )
 
 // Server is a loopback Discord. Its methods are safe for concurrent use; those that wait or fail

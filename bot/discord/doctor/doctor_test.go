@@ -75,9 +75,9 @@ func TestFindings(t *testing.T) {
 			s.Hold(`{"id":"1","type":1,"name":"old","description":"An old command"}`)
 		}, true, []string{`note commands: registered by something else: "old"`}, ""},
 		{"no server", knobs(func(k *discordtest.Knobs) { k.Guilds = []string{} }), true,
-			[]string{"note servers: the bot is in no server", "client_id=" + discordtest.BotID + "&scope=bot+applications.commands&permissions=274877991936"}, ""},
+			[]string{"note servers: the bot is in no server", "client_id=" + discordtest.BotID + "&scope=bot+applications.commands&permissions=309237730304"}, ""},
 		{"permissions missing", knobs(func(k *discordtest.Knobs) { k.Permissions = "2048" }), false,
-			[]string{"mend servers", "View Channels, Send Messages in Threads, Embed Links, Read Message History;"}, "fine servers"},
+			[]string{"mend servers", "View Channels, Send Messages in Threads, Create Public Threads, Embed Links, Read Message History;"}, "fine servers"},
 		{"administrator", knobs(func(k *discordtest.Knobs) { k.Permissions = "8" }), true, []string{"fine servers"}, "\nmend "},
 		{"500", func(s *discordtest.Server, _ *doctor.Options) {
 			s.Fail(discordtest.Fault{Path: "/applications/@me", Status: 500})

@@ -23,6 +23,7 @@ var needed = []struct {
 	{discordgo.PermissionViewChannel, "View Channels"},
 	{discordgo.PermissionSendMessages, "Send Messages"},
 	{discordgo.PermissionSendMessagesInThreads, "Send Messages in Threads"},
+	{discordgo.PermissionCreatePublicThreads, "Create Public Threads"},
 	{discordgo.PermissionEmbedLinks, "Embed Links"},
 	{discordgo.PermissionReadMessageHistory, "Read Message History"},
 }
