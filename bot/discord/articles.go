@@ -27,6 +27,19 @@ const (
 // showArticles answers /articles: the list, or the card of one article.
 func showArticles(ctx context.Context, x *exchange, _ action) {
 	k := x.options.Bot.Catalog()
+	switch id, ok := x.article(ctx, k); {
+	case !ok:
+	case id == "":
+		x.show(ctx, articlesPage(x.l, k, 0), true)
+	default:
+		a, _ := k.Article(id)
+		x.show(ctx, articleCard(x.l, a, len(k.Passages(id))), true)
+	}
+}
+
+// article is the ID of the article that the command names, "" where it names none. Where the name fits
+// no article or several, the asker has been told and ok is false.
+func (x *exchange) article(ctx context.Context, k *bot.Catalog) (id string, ok bool) {
 	id, err := k.Find(strings.TrimSpace(x.in.Data.text(optionArticle)))
 	var name *bot.NameError
 	switch {
@@ -34,12 +47,8 @@ func showArticles(ctx context.Context, x *exchange, _ action) {
 		x.show(ctx, misnamed(x.l, name), true)
 	case err != nil:
 		x.fail(ctx, "article not looked up", err)
-	case id == "":
-		x.show(ctx, articlesPage(x.l, k, 0), true)
-	default:
-		a, _ := k.Article(id)
-		x.show(ctx, articleCard(x.l, a, len(k.Passages(id))), true)
 	}
+	return id, err == nil
 }
 
 func turnArticles(ctx context.Context, x *exchange, a action) {

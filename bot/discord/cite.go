@@ -2,12 +2,10 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
-	"footnote/bot"
 	"footnote/bot/locale"
 	"footnote/corpus"
 	"footnote/corpus/citation"
@@ -21,13 +19,9 @@ const (
 
 // citeArticle answers /cite.
 func citeArticle(ctx context.Context, x *exchange, _ action) {
-	k := x.options.Bot.Catalog()
-	id, err := k.Find(strings.TrimSpace(x.in.Data.text(optionArticle)))
-	var name *bot.NameError
-	switch {
-	case errors.As(err, &name):
-		x.show(ctx, misnamed(x.l, name), true)
-	case err != nil || id == "":
+	switch id, ok := x.article(ctx, x.options.Bot.Catalog()); {
+	case !ok:
+	case id == "":
 		x.tell(ctx, "cite.none")
 	default:
 		x.cite(ctx, id, x.in.Data.text(optionStyle), x.show)
