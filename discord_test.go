@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -16,18 +17,7 @@ import (
 // back: what /ask shows is the article that ask quotes.
 func TestServeAnswersInDiscord(t *testing.T) {
 	s := discordtest.New(t)
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	a := &app{
-		getenv: func(name string) string { return map[string]string{"DISCORD_TOKEN": discordtest.Token}[name] },
-		in:     strings.NewReader(""), out: io.Discard, errOut: io.Discard, now: time.Now,
-		serve: func(ctx context.Context, o discord.Options) error {
-			o.HTTPClient, o.Dialer = s.Client(), s.Dialer()
-			return discord.Serve(ctx, o)
-		},
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- a.run(ctx, []string{"serve"}) }()
+	end := serveHere(t, s, "serve")
 	s.AwaitReady(1)
 
 	var want struct {
@@ -41,8 +31,50 @@ func TestServeAnswersInDiscord(t *testing.T) {
 		t.Errorf("discord shows %q, which does not cite %q", shown, title)
 	}
 
-	stop()
-	if got := status(ctx, <-ended); got != exitFine {
-		t.Errorf("exit status %d, want %d", got, exitFine)
+	end()
+}
+
+// serveHere runs serve against the loopback Discord. The function that it returns stops it and wants a good end.
+func serveHere(t *testing.T, s *discordtest.Server, args ...string) (end func()) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	a := &app{
+		getenv: func(name string) string { return map[string]string{"DISCORD_TOKEN": discordtest.Token}[name] },
+		in:     strings.NewReader(""), out: io.Discard, errOut: io.Discard, now: time.Now,
+		serve: func(ctx context.Context, o discord.Options) error {
+			o.HTTPClient, o.Dialer = s.Client(), s.Dialer()
+			return discord.Serve(ctx, o)
+		},
 	}
+	ended := make(chan error, 1)
+	go func() { ended <- a.run(ctx, args) }()
+	return func() {
+		t.Helper()
+		stop()
+		if got := status(ctx, <-ended); got != exitFine {
+			t.Errorf("exit status %d, want %d", got, exitFine)
+		}
+	}
+}
+
+// TestButtonsWorkAfterARestart: what is needed for the buttons of an answer is in the library's file.
+func TestButtonsWorkAfterARestart(t *testing.T) {
+	s := discordtest.New(t)
+	data := t.TempDir()
+	end := serveHere(t, s, "serve", "--data", data)
+	s.AwaitReady(1)
+	card := s.Command("ask", discordtest.Options{"question": example}).AwaitAnswer()
+	more := regexp.MustCompile(`"custom_id":"([^"]*:more:[^"]*)"`).FindSubmatch(card.Body)
+	if more == nil {
+		t.Fatalf("no button for more passages in %s", card.Body)
+	}
+	end()
+
+	end = serveHere(t, s, "serve", "--data", data)
+	s.AwaitReady(2)
+	shown := s.Press(string(more[1]), discordtest.On(card)).AwaitAnswer().Text()
+	if !strings.Contains(shown, "Passage 2 of") {
+		t.Errorf("after a restart the button shows %q", shown)
+	}
+	end()
 }
