@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	// identifyEvery is how long Discord wants between two identifies of one of its
-	// max_concurrency groups.
-	identifyEvery = 5 * time.Second
+	// identifyEvery is how long to wait between two identifies of one of the max_concurrency groups:
+	// the 5 s that Discord wants, and what the network may take from them.
+	identifyEvery = 5*time.Second + 500*time.Millisecond
 	// infoLasts is how long the answer of GET /gateway/bot is relied on.
 	infoLasts = time.Minute
 )

@@ -78,7 +78,7 @@ func TestIdentifiesKeepTheirDistance(t *testing.T) {
 			r.shardsOf(4)
 			pauses := 0
 			for _, d := range r.slept() {
-				if d > 4*time.Second && d <= 5*time.Second {
+				if d > 4500*time.Millisecond && d <= 6*time.Second {
 					pauses++
 				}
 			}
