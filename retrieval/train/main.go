@@ -5,7 +5,8 @@
 // It learns three forests one after the other, each from the evidence that the engine gathers with the
 // ones before: which sentence of the right passage holds the answer, which candidate is the right
 // passage, and whether the first candidate is right at all. With -judge it learns from the questions
-// about half of the articles and prints what that reaches on the other half, which is how a change
+// about half of the articles of each set and prints what that reaches on the other half (sets that share
+// articles part them differently: what one holds out the other may teach), which is how a change
 // should be judged before its tables are shipped.
 package main
 
