@@ -36,6 +36,9 @@ type Citation struct {
 	Passage *corpus.Passage
 	// Sentence is the byte range in the article's text of the sentence that answers best; it lies inside the passage.
 	Sentence corpus.Span
+	// Also are passages of other articles that say the same, such as another paper's copy of a report, best first and
+	// one an article. There are at most four.
+	Also []*corpus.Passage
 	// Score orders the citations of one answer; it is not comparable between questions.
 	Score float64
 }

@@ -95,24 +95,29 @@ func (e *Engine) Ask(ctx context.Context, query Query) (Answer, error) {
 	return answer, nil
 }
 
-// cite makes citations of the best hits.
+// beyond is how many hits after the last one cited are looked at for copies of what is cited.
+const beyond = 10
+
+// cite makes citations of the best hits, each with its copies.
 func (e *Engine) cite(hits []candidate, limit int) []Citation {
 	if limit <= 0 {
 		limit = DefaultLimit
 	}
 	var citations []Citation
 	var cited []map[termID]bool
-	for _, h := range hits {
-		if len(citations) == limit {
-			break
-		}
-		words := e.index.vocabulary(h.passage)
-		if repeats(words, cited) {
+	last := 0
+	for i, h := range hits {
+		p, words := e.Collection().Passages[h.passage], e.index.vocabulary(h.passage)
+		if at := slices.IndexFunc(cited, func(other map[termID]bool) bool { return alike(words, other) }); at >= 0 {
+			citations[at].fold(p)
 			continue
 		}
-		cited = append(cited, words)
-		p := e.Collection().Passages[h.passage]
-		citations = append(citations, Citation{N: len(cited), Passage: p, Sentence: e.index.marked(&h), Score: float64(h.score)})
+		if len(citations) < limit {
+			cited, last = append(cited, words), i
+			citations = append(citations, Citation{N: len(cited), Passage: p, Sentence: e.index.marked(&h), Score: float64(h.score)})
+		} else if i-last >= beyond {
+			break
+		}
 	}
 	return citations
 }

@@ -163,17 +163,37 @@ func TestLanguagesSideBySide(t *testing.T) {
 	}
 }
 
-func TestRepeatedPassagesAreCitedOnce(t *testing.T) {
-	text := "The lighthouse at Cape Wren was built in 1874 by the brothers Hale. Its lamp burned whale oil until 1911. Keepers lived there with their families.\n"
-	e := engine(t, articles(t, "a.txt", text, "b.txt", text+"\nThe ferry to the cape leaves twice a day in summer.\n"), retrieval.Options{})
-	quotes := make(map[string]int)
-	for _, c := range ask(t, e, "Who built the lighthouse at Cape Wren?").Citations {
-		quotes[c.Quote()]++
-	}
-	for quote, n := range quotes {
-		if n > 1 {
-			t.Errorf("cited %d times: %q", n, quote)
-		}
+func TestCopiesAreFolded(t *testing.T) {
+	report := "The lighthouse at Cape Wren was built in 1874 by the brothers Hale, who had come from the mainland with forty masons. Its lamp burned whale oil until 1911. Keepers lived there with their families, a cow and a small vegetable garden behind the wall.\n"
+	ferry := "\nThe ferry to the cape leaves twice a day in summer.\n"
+	for _, c := range []struct {
+		name, other string
+		also        int
+	}{
+		{"the same text", report, 1},
+		{"one word changed", strings.Replace(report, "small", "little", 1), 1},
+		{"with more around it", "Cape Wren gets visitors again. " + report, 1},
+		{"on the same subject", "The lighthouse at Cape Wren was visited by four hundred pupils in May, who climbed its stair and saw whales.\n", 0},
+		{"twice in one article", report + ferry + "\n" + report, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e := engine(t, articles(t, "a.txt", report+ferry, "b.txt", c.other), retrieval.Options{})
+			a := ask(t, e, "Who built the lighthouse at Cape Wren?")
+			best := a.Citations[0]
+			if len(best.Also) != c.also {
+				t.Fatalf("%d copies of %q, want %d", len(best.Also), best.Quote(), c.also)
+			}
+			for _, other := range a.Citations[1:] {
+				if strings.Contains(other.Quote(), "whale oil") {
+					t.Errorf("cited by itself, too: %q", other.Quote())
+				}
+			}
+			for _, p := range best.Also {
+				if p.Article == best.Passage.Article || !strings.Contains(p.Text(), "whale oil") {
+					t.Errorf("copy in %q: %q", p.Article.Title, p.Text())
+				}
+			}
+		})
 	}
 }
 

@@ -120,7 +120,7 @@ func (ix *index) prefixed(c *concept) {
 	var found []alternative
 	for ; at < len(ix.sorted) && strings.HasPrefix(ix.terms[ix.sorted[at]], stem); at++ {
 		t := ix.sorted[at]
-		if like := alike(c.term, ix.terms[t]); like >= .6 {
+		if like := likeness(c.term, ix.terms[t]); like >= .6 {
 			found = append(found, alternative{term: t, share: prefixShare * like, via: prefix})
 		}
 	}
@@ -130,8 +130,8 @@ func (ix *index) prefixed(c *concept) {
 	}
 }
 
-// alike is the length of the common beginning of a and b as a share of the longer one.
-func alike(a, b string) float32 {
+// likeness is the length of the common beginning of a and b as a share of the longer one.
+func likeness(a, b string) float32 {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++

@@ -22,7 +22,32 @@ type card struct {
 	Degraded string `json:"degraded,omitempty"`
 	Private  bool   `json:"private,omitempty"`
 	// Quotes are an answer's passages, best first.
-	Quotes []ref `json:"quotes,omitempty"`
+	Quotes []kept `json:"quotes,omitempty"`
+}
+
+// kept is a passage of an answer, and those of other articles that say the same.
+type kept struct {
+	ref
+	Also []ref `json:"also,omitempty"`
+}
+
+func keptOf(c retrieval.Citation) kept {
+	q := kept{ref: refOf(c)}
+	for _, p := range c.Also {
+		q.Also = append(q.Also, ref{Article: p.Article.ID, Start: p.Start})
+	}
+	return q
+}
+
+// resolve finds the passages that still exist; ok is false where the quoted one does not.
+func (q kept) resolve(k *bot.Catalog) (c retrieval.Citation, ok bool) {
+	c, ok = q.ref.resolve(k)
+	for _, r := range q.Also {
+		if copied, ok := r.resolve(k); ok {
+			c.Also = append(c.Also, copied.Passage)
+		}
+	}
+	return c, ok
 }
 
 // maxQuotes is how many passages of an answer can be paged through.
@@ -31,7 +56,7 @@ const maxQuotes = 10
 func cardOf(v view, private bool) card {
 	c := card{Question: cutTo(v.Question, retrieval.MaxQuestion), Only: v.Only, Found: v.Found, Articles: v.Articles, Degraded: v.Degraded, Private: private}
 	for _, q := range v.Citations[:min(len(v.Citations), maxQuotes)] {
-		c.Quotes = append(c.Quotes, refOf(q))
+		c.Quotes = append(c.Quotes, keptOf(q))
 	}
 	return c
 }
@@ -79,20 +104,20 @@ type held struct {
 
 // load fetches the card that an action names. Where that fails, the asker has been told why.
 func (x *exchange) load(ctx context.Context, a action) (held, bool) {
-	kept, err := x.options.State.Card(ctx, a.arg(0), x.rest.clock.now())
+	stored, err := x.options.State.Card(ctx, a.arg(0), x.rest.clock.now())
 	if errors.Is(err, bot.ErrNoCard) {
 		x.tell(ctx, "say.expired")
 		return held{}, false
 	}
-	h := held{Card: kept}
+	h := held{Card: stored}
 	if err == nil {
-		err = json.Unmarshal(kept.Data, &h.card)
+		err = json.Unmarshal(stored.Data, &h.card)
 	}
 	if err != nil {
 		x.fail(ctx, "card cannot be read", err)
 		return held{}, false
 	}
-	if h.Private && kept.User != x.in.asker() {
+	if h.Private && stored.User != x.in.asker() {
 		x.tell(ctx, "say.not_yours")
 		return held{}, false
 	}

@@ -167,6 +167,25 @@ func TestShare(t *testing.T) {
 	mustContain(t, refused.Text(), "private to somebody else")
 }
 
+// TestFolded: the articles that say the same are named on the card, on its pages, and where it is made again from what was kept.
+func TestFolded(t *testing.T) {
+	t.Parallel()
+	r := ready(t, answering(func(_ context.Context, q bot.Request) (retrieval.Answer, error) {
+		a := found(q.Question)
+		copies := []*corpus.Passage{a.Citations[2].Passage}
+		a.Citations = a.Citations[:2]
+		a.Citations[0].Also, a.Citations[1].Also = copies, copies
+		return a, nil
+	}))
+	also := "\n-# Also in " + found("").Citations[2].Passage.Article.Title + " · "
+	card := r.askHere(discordtest.Options{"question": "When?", "private": true})
+	mustContain(t, card.Text(), also)
+	_, page := r.press(card, "More passages")
+	mustContain(t, page.Text(), also)
+	_, shared := r.press(page, "Share with all")
+	mustContain(t, shared.Text(), also)
+}
+
 func TestFeedback(t *testing.T) {
 	t.Parallel()
 	st := state.NewMemory()

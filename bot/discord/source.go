@@ -21,7 +21,7 @@ const (
 	maxSentence    = 240
 )
 
-// citationLine says where the best passage stands: title, authors, publisher, date and locator.
+// citationLine says where a passage stands: title, authors, publisher, date and locator, and in which other articles.
 func citationLine(l *locale.Language, c retrieval.Citation) string {
 	d := c.Passage.Article.Details
 	parts := []string{
@@ -31,7 +31,26 @@ func citationLine(l *locale.Language, c retrieval.Citation) string {
 		escapeTo(oneLine(d.Published), maxDate),
 		locator(l, c.Passage.Locator),
 	}
-	return "— " + joinFilled(parts)
+	return "— " + joinFilled(parts) + alsoIn(l, c)
+}
+
+// maxAlso is what the names of articles that say the same may take from the quotation, in units.
+const maxAlso = 1000
+
+// alsoIn is a line that names other articles which say what the citation says, as many as there is room for; "" for none.
+func alsoIn(l *locale.Language, c retrieval.Citation) string {
+	line := ""
+	var names []string
+	for _, p := range c.Also {
+		d := p.Article.Details
+		names = append(names, joinFilled([]string{linkedTitle(l, d), escapeTo(oneLine(d.Publisher), maxPublisher), locator(l, p.Locator)}))
+		longer := "\n-# " + l.Say("source.also", "list", strings.Join(names, "; "))
+		if units(longer) > maxAlso {
+			break
+		}
+		line = longer
+	}
+	return line
 }
 
 // maxFurtherSources is how many are listed; all can be paged through.

@@ -44,7 +44,11 @@ func (s Style) full(c retrieval.Citation, marked bool) string {
 	if marked {
 		mark = corpus.Span{Start: c.Sentence.Start - c.Passage.Start, End: c.Sentence.End - c.Passage.Start}
 	}
-	return s.quote(c.Quote(), mark, s.indent()) + "\n\n" + s.item(cite(c))
+	text := s.quote(c.Quote(), mark, s.indent()) + "\n\n" + s.item(cite(c))
+	if also := alsoIn(c); also != "" {
+		text += "\n" + s.item("    "+also)
+	}
+	return text
 }
 
 // further lists the citations after the best. Nothing is listed where nothing was found: one nearest

@@ -19,6 +19,10 @@ func TestRender(t *testing.T) {
 	empty := retrieval.Answer{Articles: 1}
 	degraded := full
 	degraded.Citations, degraded.Degraded = full.Citations[:1], "The word vectors could not be used."
+	folded := full
+	folded.Citations = []retrieval.Citation{full.Citations[0]}
+	copied := article(corpus.Details{Title: "Old Towers", Publisher: "Gazette"}, "Masons began it.")
+	folded.Citations[0].Also = copied.Passages
 	tests := []struct {
 		name   string
 		answer retrieval.Answer
@@ -32,6 +36,11 @@ func TestRender(t *testing.T) {
 Further passages:
 [2] The Tower · section “Height”, paragraph 2: “Four bells hang in it.”
 [3] The Tower · section “Height”, paragraph 3: “It burned twice.”
+`},
+		{"folded", folded, terminal.Style{}, `Masons began it. »The tower is 63 metres high.« It has a stair.
+
+[1] The Tower · Guild · 2019 · section “Height”, paragraph 1
+    Also in: Old Towers · Gazette · section “Height”, paragraph 1
 `},
 		{"in colour", full, terminal.Style{Width: 40, Color: true}, "  Masons began it. \x1b[1mThe tower is 63\x1b[0m\n" +
 			"  \x1b[1mmetres high.\x1b[0m It has a stair.\n\n" +

@@ -25,6 +25,19 @@ func cite(c retrieval.Citation) string {
 	return fmt.Sprintf("[%d] %s", c.N, joinKnown(parts))
 }
 
+// alsoIn names the other articles that say the same, "" where there is none.
+func alsoIn(c retrieval.Citation) string {
+	var names []string
+	for _, p := range c.Also {
+		d := p.Article.Details
+		names = append(names, joinKnown([]string{title(d), OneLine(d.Publisher), OneLine(d.Published), locate(p.Locator), OneLine(d.URL)}))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "Also in: " + strings.Join(names, "; ")
+}
+
 // citeShort is the title and the place.
 func citeShort(c retrieval.Citation) string {
 	parts := []string{title(c.Passage.Article.Details), locate(c.Passage.Locator)}

@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode"
 
+	"footnote/corpus"
 	"footnote/retrieval"
 )
 
@@ -29,6 +30,17 @@ type jsonCitation struct {
 	Start   int         `json:"start"`
 	End     int         `json:"end"`
 	Score   float64     `json:"score"`
+	// Also is left out where no other article says the same.
+	Also []jsonCopy `json:"also,omitempty"`
+}
+
+// jsonCopy is a passage of another article that says the same.
+type jsonCopy struct {
+	Quote   string      `json:"quote"`
+	Article jsonArticle `json:"article"`
+	Locator jsonLocator `json:"locator"`
+	Start   int         `json:"start"`
+	End     int         `json:"end"`
 }
 
 type jsonArticle struct {
@@ -79,16 +91,23 @@ func JSON(a retrieval.Answer, elapsed time.Duration) ([]byte, error) {
 }
 
 func citationOf(c retrieval.Citation) jsonCitation {
-	d := c.Passage.Article.Details
-	return jsonCitation{
+	out := jsonCitation{
 		N: c.N, Quote: c.Quote(), Answer: c.Marked(), Score: c.Score,
 		Start: c.Passage.Start, End: c.Passage.End,
-		Article: jsonArticle{
-			ID: c.Passage.Article.ID, Title: d.Title, TitleInferred: d.TitleInferred,
-			Authors: append([]string{}, d.Authors...), Publisher: d.Publisher, Published: d.Published,
-			URL: d.URL, Language: d.Language, LanguageInferred: d.LanguageInferred,
-		},
-		Locator: jsonLocator(c.Passage.Locator),
+		Article: articleOf(c.Passage.Article), Locator: jsonLocator(c.Passage.Locator),
+	}
+	for _, p := range c.Also {
+		out.Also = append(out.Also, jsonCopy{p.Text(), articleOf(p.Article), jsonLocator(p.Locator), p.Start, p.End})
+	}
+	return out
+}
+
+func articleOf(a *corpus.Article) jsonArticle {
+	d := a.Details
+	return jsonArticle{
+		ID: a.ID, Title: d.Title, TitleInferred: d.TitleInferred,
+		Authors: append([]string{}, d.Authors...), Publisher: d.Publisher, Published: d.Published,
+		URL: d.URL, Language: d.Language, LanguageInferred: d.LanguageInferred,
 	}
 }
 

@@ -29,6 +29,20 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+func TestJSONOfCopies(t *testing.T) {
+	c := article(corpus.Details{Title: "The Tower"}, "It is high.")
+	a := answer(t, c, true, "It is high.")
+	a.Citations[0].Also = article(corpus.Details{Title: "Old Towers"}, "It is high.").Passages
+	got, err := terminal.JSON(a, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `"also":[{"quote":"It is high.","article":{"id":"0123456789ab","title":"Old Towers",`
+	if !strings.Contains(string(got), want) {
+		t.Errorf("got %s, want %s in it", got, want)
+	}
+}
+
 func TestJSONHasNoNull(t *testing.T) {
 	got, err := terminal.JSON(retrieval.Answer{}, 0)
 	if err != nil {

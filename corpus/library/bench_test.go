@@ -62,20 +62,6 @@ func BenchmarkCollection(b *testing.B) {
 	}
 }
 
-func BenchmarkCopies(b *testing.B) {
-	data, _ := filled(b, benchArticles)
-	l, err := library.Open(b.Context(), data, library.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer l.Close()
-	for b.Loop() {
-		if _, err := l.Copies(b.Context(), library.Operator); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
 // BenchmarkAddOne adds an article to many.
 func BenchmarkAddOne(b *testing.B) {
 	data, _ := filled(b, benchArticles)

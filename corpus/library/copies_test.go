@@ -61,11 +61,6 @@ func TestCopies(t *testing.T) {
 			if (other.CopyOf == first.ID) != c.want || first.CopyOf != "" {
 				t.Errorf("copy of %q, first %s", other.CopyOf, first.ID)
 			}
-			copies, err := l.Copies(t.Context(), "s")
-			must(t, err)
-			if got := copies.Of(first.ID); slices.Contains(got, other.ID) != c.want || len(got) > 1 {
-				t.Errorf("copies of %s are %q, other is %s", first.ID, got, other.ID)
-			}
 			if got := titles(t, l, "s"); len(got) != 2 {
 				t.Errorf("kept %q", got)
 			}
@@ -75,12 +70,10 @@ func TestCopies(t *testing.T) {
 
 func TestCopiesFollowCorrections(t *testing.T) {
 	l := open(t, t.TempDir(), library.Options{})
-	a, b := add(t, l, "s", "a.md", article("A", "", prose(1, 50))), add(t, l, "s", "b.md", article("B", "https://example.org/a", prose(2, 50)))
+	a := add(t, l, "s", "a.md", article("A", "", prose(1, 50)))
 	must(t, l.Edit(t.Context(), "s", a.ID, library.Edits{URL: new("https://example.org/a/")}))
-	copies, err := l.Copies(t.Context(), "s")
-	must(t, err)
-	if !slices.Equal(copies.Of(a.ID), []string{b.ID}) || !slices.Equal(copies.Of(b.ID), []string{a.ID}) || copies.Of("none") != nil {
-		t.Errorf("copies %q, %q", copies.Of(a.ID), copies.Of(b.ID))
+	if b := add(t, l, "s", "b.md", article("B", "https://example.org/a", prose(2, 50))); b.CopyOf != a.ID {
+		t.Errorf("copy of %q, want %s", b.CopyOf, a.ID)
 	}
 }
 

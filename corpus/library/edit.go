@@ -124,6 +124,9 @@ func (l *Library) changeEdits(ctx context.Context, collection, id string, change
 			return err
 		}
 		_, err = tx.ExecContext(ctx, "UPDATE articles SET edits = ?, changed = ? WHERE number = ?", string(after), l.options.Now().Unix(), number)
+		if err == nil {
+			_, err = storeAddress(ctx, tx, number)
+		}
 		return err
 	})
 	if err == nil {

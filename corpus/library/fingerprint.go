@@ -4,52 +4,22 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"strings"
 
 	"footnote/corpus"
 )
 
-// fingerprint is what an article is recognised by.
-type fingerprint struct {
-	id, address string
-	signature   signature
-	long        bool // enough text for a signature
-}
-
-func (l *Library) fingerprints(ctx context.Context, collection string) ([]fingerprint, error) {
-	rows, err := l.reader.QueryContext(ctx, "SELECT id, details, edits, signature FROM articles WHERE collection = ?", collection)
-	if err != nil {
-		return nil, l.explain(err)
-	}
-	defer rows.Close()
-	var out []fingerprint
-	for rows.Next() {
-		var f fingerprint
-		var details, edits string
-		var data []byte
-		if err := rows.Scan(&f.id, &details, &edits, &data); err != nil {
-			return nil, l.explain(err)
-		}
-		d, err := decodeDetails(details, edits)
-		if err != nil {
-			return nil, damaged(fmt.Errorf("details of article %s: %w", f.id, err))
-		}
-		f.address = canonical(d.URL)
-		f.signature, f.long = signatureOf(data)
-		out = append(out, f)
-	}
-	return out, l.explain(rows.Err())
-}
-
 // fingerprint notes what an article is recognised by, and finds the ID of one that it repeats, or "".
 func (s *storing) fingerprint(ctx context.Context, collection string, number int64, a *corpus.Article) (copyOf string, err error) {
 	mark, long := sign(a)
-	data, address := []byte{}, canonical(a.URL)
+	data := []byte{}
 	if long {
 		data = mark.bytes()
 	}
-	_, err = s.tx.ExecContext(ctx, "UPDATE articles SET address = ?, signature = ? WHERE number = ?", address, data, number)
+	address, err := storeAddress(ctx, s.tx, number)
+	if err == nil {
+		_, err = s.tx.ExecContext(ctx, "UPDATE articles SET signature = ? WHERE number = ?", data, number)
+	}
 	if err == nil {
 		_, err = s.tx.ExecContext(ctx, "DELETE FROM bands WHERE article = ?", number)
 	}
@@ -68,6 +38,22 @@ func (s *storing) fingerprint(ctx context.Context, collection string, number int
 		}
 	}
 	return copyOf, err
+}
+
+// storeAddress notes the address that an article has with its corrections.
+func storeAddress(ctx context.Context, tx *sql.Tx, number int64) (string, error) {
+	var details, edits string
+	err := tx.QueryRowContext(ctx, "SELECT details, edits FROM articles WHERE number = ?", number).Scan(&details, &edits)
+	if err != nil {
+		return "", err
+	}
+	d, err := decodeDetails(details, edits)
+	if err != nil {
+		return "", damaged(err)
+	}
+	address := canonical(d.URL)
+	_, err = tx.ExecContext(ctx, "UPDATE articles SET address = ? WHERE number = ?", address, number)
+	return address, err
 }
 
 func (s *storing) sameAddress(ctx context.Context, collection string, number int64, address string) (id string, err error) {
