@@ -14,7 +14,7 @@ import (
 const container = `<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`
 
 const metadata = `<metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf"><dc:title>The lock</dc:title>
-<dc:creator opf:role="aut">Ann Lee</dc:creator><dc:creator opf:role="ill">Di Poe</dc:creator><dc:creator>Bo Ek</dc:creator><dc:publisher>Valley Press</dc:publisher>
+<dc:creator opf:role="aut">Ann Lee</dc:creator><dc:creator opf:role="ill">Di Poe</dc:creator><dc:creator>Bo Ek;Cy Orr</dc:creator><dc:publisher>Valley Press</dc:publisher>
 <dc:date opf:event="modification">2020-01-01</dc:date><dc:date opf:event="publication">1998-05</dc:date><dc:language>en-GB</dc:language>
 <dc:identifier>urn:isbn:1</dc:identifier><dc:identifier>https://valley.example/books/1</dc:identifier></metadata>`
 
@@ -87,7 +87,7 @@ func TestDetails(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := corpus.Details{Title: "The lock", Authors: []string{"Ann Lee", "Bo Ek"}, Publisher: "Valley Press", Published: "1998-05", URL: "https://valley.example/books/1", Language: "en-GB"}
+	want := corpus.Details{Title: "The lock", Authors: []string{"Ann Lee", "Bo Ek", "Cy Orr"}, Publisher: "Valley Press", Published: "1998-05", URL: "https://valley.example/books/1", Language: "en-GB"}
 	if !reflect.DeepEqual(d.Details, want) {
 		t.Errorf("got %+v", d.Details)
 	}
