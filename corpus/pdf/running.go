@@ -69,6 +69,9 @@ func (d *document) dropRunning(fromFile []string) []string {
 		edges[i] = p.edgeLines()
 	}
 	printed := printedNumbers(edges)
+	if len(printed) == 1 { // no other page tells that it counts, but a 1 alone is one
+		printed[0] = "1"
+	}
 	for i := range edges {
 		for j := range edges[i] {
 			e := &edges[i][j]

@@ -151,7 +151,7 @@ func (s *scanner) endPage() {
 		return
 	}
 	p := &s.doc.pages[len(s.doc.pages)-1]
-	for i, c := range inOrder(s.blocks) {
+	for i, c := range inOrder(adoptMarks(s.blocks)) {
 		for _, words := range c.lines {
 			if l := lineOf(words); l.text != "" {
 				l.block, l.left, l.right = i, c.xMin, c.xMax
