@@ -43,7 +43,7 @@ type watchCommand struct {
 
 // Help is shown below the command's summary.
 func (watchCommand) Help() string {
-	return `Does what footnote sync does, and goes on doing it when files change and for addresses once an hour, until it is interrupted. footnote serve does the same while it answers.
+	return `Does what footnote sync does, and goes on doing it, for files when they change and for addresses once an hour, until it is interrupted. footnote serve does the same while it answers.
 
 Examples:
 

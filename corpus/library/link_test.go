@@ -42,8 +42,13 @@ func (s site) serve(t *testing.T) (address string, reader *web.Reader) {
 		}
 	}))
 	t.Cleanup(server.Close)
+	return server.URL, reading()
+}
+
+// reading reads servers on this machine.
+func reading() *web.Reader {
 	client := fetch.New(fetch.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")}})
-	return server.URL, web.New(web.Options{Client: client, Formats: formats.New(formats.Options{}), Pause: time.Nanosecond})
+	return web.New(web.Options{Client: client, Formats: formats.New(formats.Options{}), Pause: time.Nanosecond})
 }
 
 func TestLinks(t *testing.T) {
@@ -83,21 +88,43 @@ func TestLinks(t *testing.T) {
 	must(t, l.Sync(t.Context(), library.Report{Outcome: func(o library.Outcome) { t.Errorf("a file: %v", o) }}))
 }
 
+// changing is a Web on which a page changes before it is asked for the n-th time.
+type changing struct {
+	library.Web
+	n      int
+	change func()
+}
+
+func (c *changing) Get(ctx context.Context, r fetch.Request) (web.Page, error) {
+	if c.n--; c.n == 0 {
+		c.change()
+	}
+	return c.Web.Get(ctx, r)
+}
+
 func TestLinksAreWatched(t *testing.T) {
-	pages := site{"/tides": "# Tides\n\nThe tide turns at noon."}
-	address, reader := pages.serve(t)
-	l := open(t, t.TempDir(), library.Options{Web: reader})
-	must(t, l.AddPaths(t.Context(), library.Operator, []string{address + "/tides"}, library.Report{}))
-	pages["/tides"] = "# Tides\n\nThe tide turns at one."
-	ctx, stop := context.WithTimeout(t.Context(), 30*time.Second)
-	defer stop()
-	var heard []string
-	err := l.Watch(ctx, library.WatchOptions{Links: 10 * time.Millisecond, Report: library.Report{Outcome: func(o library.Outcome) {
-		heard = append(heard, string(o.Change))
-		stop()
-	}}})
-	if !errors.Is(err, context.Canceled) || !slices.Equal(heard, []string{"replaced"}) {
-		t.Errorf("heard %q, %v", heard, err)
+	for _, c := range []struct {
+		name  string
+		n     int // the first is the addition
+		every time.Duration
+	}{{"at once", 2, time.Hour}, {"again and again", 5, 10 * time.Millisecond}} {
+		t.Run(c.name, func(t *testing.T) {
+			pages := site{"/tides": "# Tides\n\nThe tide turns at noon."}
+			address, reader := pages.serve(t)
+			change := func() { pages["/tides"] = "# Tides\n\nThe tide turns at one." }
+			l := open(t, t.TempDir(), library.Options{Web: &changing{reader, c.n, change}})
+			must(t, l.AddPaths(t.Context(), library.Operator, []string{address + "/tides"}, library.Report{}))
+			ctx, stop := context.WithTimeout(t.Context(), 30*time.Second)
+			defer stop()
+			var heard []string
+			err := l.Watch(ctx, library.WatchOptions{Links: c.every, Report: library.Report{Outcome: func(o library.Outcome) {
+				heard = append(heard, string(o.Change))
+				stop()
+			}}})
+			if !errors.Is(err, context.Canceled) || !slices.Equal(heard, []string{"replaced"}) {
+				t.Errorf("heard %q, %v", heard, err)
+			}
+		})
 	}
 }
 

@@ -18,7 +18,7 @@ type WatchOptions struct {
 	// Every is how often everything is read again without being told to, for file systems that tell nothing, such as
 	// those of other machines, and for folders that were away; the default is a minute.
 	Every time.Duration
-	// Links is how often addresses are asked for new versions; the default is an hour.
+	// Links is how often addresses are asked for new versions after the first time; the default is an hour.
 	Links time.Duration
 	// Report hears what changed. A file that cannot be read is reported once for each reason.
 	Report Report
@@ -57,18 +57,18 @@ type watching struct {
 	said map[string]string // by location: the reason reported last
 }
 
-// follow asks addresses for new versions until ctx ends.
+// follow asks addresses for new versions, again and again until ctx ends.
 func (w *watching) follow(ctx context.Context) {
 	links := time.NewTicker(w.options.Links)
 	defer links.Stop()
-	for {
+	for { // at once too, as a process that is started often may never run for as long
+		if err := w.library.SyncLinks(ctx, w.reporting()); err != nil && ctx.Err() == nil {
+			w.options.Trouble(fmt.Errorf("ask addresses for new versions: %w", err))
+		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-links.C:
-		}
-		if err := w.library.SyncLinks(ctx, w.reporting()); err != nil && ctx.Err() == nil {
-			w.options.Trouble(fmt.Errorf("ask addresses for new versions: %w", err))
 		}
 	}
 }
