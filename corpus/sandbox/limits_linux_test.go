@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"testing"
 
@@ -14,8 +13,9 @@ import (
 	"footnote/corpus/sandbox"
 )
 
-func init() {
-	maps.Copy(programs, map[string]func() int{
+// limited are programs that show the limits they run within.
+func limited() map[string]func() int {
+	return map[string]func() int{
 		"hoard": func() int {
 			if err := sandbox.Confine(256 << 20); err != nil {
 				fmt.Fprintln(os.Stderr, err)
@@ -47,7 +47,7 @@ func init() {
 			fmt.Print(limit.Cur)
 			return 0
 		},
-	})
+	}
 }
 
 func TestConfine(t *testing.T) {

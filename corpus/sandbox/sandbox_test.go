@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"runtime"
 	"strings"
@@ -16,6 +17,7 @@ import (
 
 // TestMain lets the test's own binary be the program that is run.
 func TestMain(m *testing.M) {
+	maps.Copy(programs, limited())
 	if len(os.Args) == 2 && programs[os.Args[1]] != nil {
 		os.Exit(programs[os.Args[1]]())
 	}
