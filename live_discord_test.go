@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,9 +35,8 @@ func TestServeFollowsFoldersInDiscord(t *testing.T) {
 	s := discordtest.New(t)
 	end := serveHere(t, s, "serve", "--data", data)
 	s.AwaitReady(1)
-	ask := func() string {
-		return s.Command("ask", discordtest.Options{"question": "Who built the bridge of Veldring?"}).AwaitAnswer().Text()
-	}
+	everyone := manyAsk(s)
+	ask := func() string { return everyone("Who built the bridge of Veldring?") }
 	for _, step := range []struct {
 		name   string
 		change func() error
@@ -71,4 +71,15 @@ func TestServeFollowsFoldersInDiscord(t *testing.T) {
 		}
 	}
 	end()
+}
+
+// manyAsk gives a function that asks a question in Discord, each time as somebody else, as the bot limits how much one
+// person asks.
+func manyAsk(s *discordtest.Server) func(question string) string {
+	people := 0
+	return func(question string) string {
+		people++
+		by := discordtest.By(fmt.Sprint(200_000_000_000_000_000+people), "0")
+		return s.Command("ask", discordtest.Options{"question": question}, by).AwaitAnswer().Text()
+	}
 }
