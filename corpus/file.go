@@ -17,7 +17,7 @@ func readFile(ctx context.Context, path string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("is %s, not a file", kindOf(info.Mode()))
+		return nil, fmt.Errorf("is %s, not a file", KindOf(info.Mode()))
 	}
 	if info.Size() > limit {
 		return nil, tooLarge(info.Size(), limit)
@@ -59,8 +59,8 @@ func tooLarge(size, limit int64) error {
 
 func mib(n int64) float64 { return float64(n) / (1 << 20) }
 
-// kindOf says what a file is that is not a regular one.
-func kindOf(m fs.FileMode) string {
+// KindOf says in words what a path is that is not the file or the folder that it should be, such as "a named pipe".
+func KindOf(m fs.FileMode) string {
 	switch {
 	case m&fs.ModeNamedPipe != 0:
 		return "a named pipe"
@@ -70,6 +70,8 @@ func kindOf(m fs.FileMode) string {
 		return "a device"
 	case m.IsDir():
 		return "a folder"
+	case m.IsRegular():
+		return "a file"
 	}
 	return "a special file"
 }

@@ -43,19 +43,16 @@ func Load(ctx context.Context, paths []string, o LoadOptions) (*Collection, []Pr
 	if o.Reader == nil {
 		o.Reader = TextReader{}
 	}
-	w := walker{ctx: ctx, reader: o.Reader, seen: map[string]bool{}}
-	for _, p := range paths {
-		w.path(p)
-	}
-	results, err := readAll(ctx, w.entries, o)
+	list := List(ctx, paths, o.Reader)
+	results, err := readAll(ctx, list.Found, o)
 	if err == nil {
 		err = ctx.Err() // the walk may have been cut short
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	c := &Collection{Ignored: w.ignored}
-	problems := c.collect(w.entries, results)
+	c := &Collection{Ignored: list.Ignored}
+	problems := c.collect(list.Found, results)
 	return c, problems, nil
 }
 
@@ -67,23 +64,23 @@ type result struct {
 	err      error
 }
 
-// readAll reads the entries in parallel. Its result has their order.
-func readAll(ctx context.Context, entries []entry, o LoadOptions) ([]result, error) {
-	results := make([]result, len(entries))
+// readAll reads the files in parallel. Its result has their order.
+func readAll(ctx context.Context, files []Found, o LoadOptions) ([]result, error) {
+	results := make([]result, len(files))
 	var mu sync.Mutex
 	done := 0
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, e := range entries {
+	for i, f := range files {
 		g.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			results[i] = readEntry(ctx, e, o)
+			results[i] = readEntry(ctx, f, o)
 			mu.Lock()
 			defer mu.Unlock()
 			if done++; o.Progress != nil {
-				o.Progress(done, len(entries))
+				o.Progress(done, len(files))
 			}
 			return ctx.Err()
 		})
@@ -91,19 +88,19 @@ func readAll(ctx context.Context, entries []entry, o LoadOptions) ([]result, err
 	return results, g.Wait()
 }
 
-func readEntry(ctx context.Context, e entry, o LoadOptions) result {
-	if e.err != nil {
-		return result{err: e.err}
+func readEntry(ctx context.Context, f Found, o LoadOptions) result {
+	if f.Err != nil {
+		return result{err: f.Err}
 	}
 	limit := o.MaxFileBytes
 	if limit == 0 {
 		limit = DefaultMaxFileBytes
 	}
-	data, err := readFile(ctx, e.path, limit)
+	data, err := readFile(ctx, f.Path, limit)
 	if err != nil {
 		return result{err: bare(err)}
 	}
-	articles, problems, err := o.Reader.Read(ctx, File{Name: e.path, Data: data})
+	articles, problems, err := o.Reader.Read(ctx, File{Name: f.Path, Data: data})
 	if err != nil || ctx.Err() != nil {
 		return result{err: err}
 	}
@@ -115,12 +112,12 @@ func readEntry(ctx context.Context, e entry, o LoadOptions) result {
 }
 
 // collect adds the articles read, each text once.
-func (c *Collection) collect(entries []entry, results []result) []Problem {
+func (c *Collection) collect(files []Found, results []result) []Problem {
 	var problems []Problem
 	byID := map[string]*Article{}
 	for i, r := range results {
 		if r.err != nil {
-			problems = append(problems, Problem{entries[i].path, r.err})
+			problems = append(problems, Problem{files[i].Path, r.err})
 		}
 		problems = append(problems, r.problems...)
 		double := map[*Article]bool{}

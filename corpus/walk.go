@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -9,24 +10,49 @@ import (
 	"strings"
 )
 
-// entry is a file to be read, or what is wrong at a path.
-type entry struct {
-	path string
-	err  error
+// ErrLoop is what is wrong with a link that leads back to a folder above it.
+var ErrLoop = errors.New("is a link loop")
+
+// Found is a file, or what is wrong at a path.
+type Found struct {
+	Path string
+	// Info is the file's, its links resolved; nil where Err is set.
+	Info fs.FileInfo
+	// Err does not repeat the path.
+	Err error
 }
 
-// walker lists the files at some paths.
+// Listing is what stands at some paths at one moment.
+type Listing struct {
+	// Found are the files and what is wrong between them, in the order of the paths, and below a folder of the names.
+	Found []Found
+	// Folders are the folders that were gone through.
+	Folders []string
+	// Ignored counts the files in folders that the reader does not read.
+	Ignored int
+}
+
+// List lists the files at the paths that the reader reads, in folders at any depth. It follows links, passes over hidden
+// files and folders, and lists no file or folder twice. Where ctx ends it stops early.
+func List(ctx context.Context, paths []string, reader FileReader) Listing {
+	w := walker{ctx: ctx, reader: reader, seen: map[string]bool{}}
+	for _, p := range paths {
+		w.path(p)
+	}
+	return w.Listing
+}
+
+// walker makes a listing.
 type walker struct {
-	ctx     context.Context
-	reader  FileReader
-	entries []entry
-	ignored int
+	Listing
+	ctx    context.Context
+	reader FileReader
 	// seen has the resolved paths of the files and folders listed, so that none is listed twice.
 	seen map[string]bool
 }
 
 func (w *walker) fail(path string, err error) {
-	w.entries = append(w.entries, entry{path, bare(err)})
+	w.Found = append(w.Found, Found{Path: path, Err: bare(err)})
 }
 
 // path lists what a person named.
@@ -36,13 +62,11 @@ func (w *walker) path(path string) {
 	case err != nil:
 		w.fail(path, err)
 	case info.IsDir():
-		w.folder(path, nil)
-	case !info.Mode().IsRegular():
-		w.fail(path, fmt.Errorf("is %s, not a file", kindOf(info.Mode())))
-	case !w.reader.Reads(path):
+		w.folder(path, info, nil)
+	case info.Mode().IsRegular() && !w.reader.Reads(path):
 		w.fail(path, errFormat(w.reader))
 	default:
-		w.file(path)
+		w.file(path, info)
 	}
 }
 
@@ -61,62 +85,52 @@ func (w *walker) first(path string) bool {
 	return !known
 }
 
-func (w *walker) file(path string) {
-	if w.first(path) {
-		w.entries = append(w.entries, entry{path: path})
+func (w *walker) file(path string, info fs.FileInfo) {
+	switch {
+	case !info.Mode().IsRegular():
+		w.fail(path, fmt.Errorf("is %s, not a file", KindOf(info.Mode())))
+	case w.first(path):
+		w.Found = append(w.Found, Found{Path: path, Info: info})
 	}
 }
 
 // folder lists a folder. The folders above it tell a loop of links from a folder that has been listed before.
-func (w *walker) folder(path string, above []fs.FileInfo) {
+func (w *walker) folder(path string, info fs.FileInfo, above []fs.FileInfo) {
 	if w.ctx.Err() != nil {
-		return
-	}
-	info, err := os.Stat(path)
-	if err != nil {
-		w.fail(path, err)
 		return
 	}
 	for _, a := range above {
 		if os.SameFile(a, info) {
-			w.fail(path, fmt.Errorf("is a link loop: it leads back to %q", a.Name()))
+			w.fail(path, fmt.Errorf("%w: it leads back to %q", ErrLoop, a.Name()))
 			return
 		}
 	}
 	if !w.first(path) {
 		return
 	}
+	w.Folders = append(w.Folders, path)
 	list, err := os.ReadDir(path)
 	if err != nil {
 		w.fail(path, err)
 	}
 	for _, e := range list {
-		w.child(filepath.Join(path, e.Name()), e, append(above[:len(above):len(above)], info))
+		if !strings.HasPrefix(e.Name(), ".") {
+			w.child(filepath.Join(path, e.Name()), append(above[:len(above):len(above)], info))
+		}
 	}
 }
 
 // child lists what a folder holds.
-func (w *walker) child(path string, e fs.DirEntry, above []fs.FileInfo) {
-	if strings.HasPrefix(e.Name(), ".") {
-		return
-	}
-	mode := e.Type()
-	if mode&fs.ModeSymlink != 0 {
-		info, err := os.Stat(path)
-		if err != nil {
-			w.fail(path, err)
-			return
-		}
-		mode = info.Mode().Type()
-	}
+func (w *walker) child(path string, above []fs.FileInfo) {
+	info, err := os.Stat(path)
 	switch {
-	case mode.IsDir():
-		w.folder(path, above)
+	case err != nil:
+		w.fail(path, err)
+	case info.IsDir():
+		w.folder(path, info, above)
 	case !w.reader.Reads(path):
-		w.ignored++
-	case !mode.IsRegular():
-		w.fail(path, fmt.Errorf("is %s, not a file", kindOf(mode)))
+		w.Ignored++
 	default:
-		w.file(path)
+		w.file(path, info)
 	}
 }

@@ -69,7 +69,7 @@ func (l *Library) load(path string) ([]byte, stamp, error) {
 	}
 	s := l.stampOf(info)
 	if !info.Mode().IsRegular() { // opening a pipe would wait for its other end
-		return nil, s, fmt.Errorf("is %s, not a file", kindOf(info.Mode()))
+		return nil, s, fmt.Errorf("is %s, not a file", corpus.KindOf(info.Mode()))
 	}
 	f, err := os.Open(path)
 	if err != nil {

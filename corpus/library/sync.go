@@ -44,7 +44,7 @@ func (l *Library) SyncFolder(ctx context.Context, which Folder, report Report) e
 }
 
 func (l *Library) syncFolder(ctx context.Context, f folder, report Report) error {
-	w, err := walkFolder(ctx, f.path, l.options.Reader.Reads)
+	w, err := walkFolder(ctx, f.path, l.options.Reader)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

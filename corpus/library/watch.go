@@ -136,7 +136,7 @@ func (w *watching) paths(ctx context.Context) ([]string, error) {
 		if isAddress(f.path) {
 			continue
 		}
-		found, err := walkFolder(ctx, f.path, w.library.options.Reader.Reads)
+		found, err := walkFolder(ctx, f.path, w.library.options.Reader)
 		if err == nil {
 			out = append(out, found.folders...)
 		}
