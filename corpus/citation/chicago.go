@@ -138,12 +138,8 @@ func authorDateInText(w work) Text {
 		who = plain(enumerate(each(w.authors, Name.family), " and ", ", and "))
 	case len(w.authors) > 0:
 		who = plain(fewFamilies(w.authors, 3, " and "))
-	case w.bracketed:
-		who = plain(w.title)
-	case w.standsAlone():
-		who = italic(w.shortTitle())
 	default:
-		who = plain(doubleQuoted(w.shortTitle()))
+		who = w.titleForAuthors()
 	}
 	when := join(" ", who, plain(w.date.yearOr("")))
 	if !w.date.known() {

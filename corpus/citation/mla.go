@@ -36,16 +36,9 @@ func mlaAuthors(authors []Name) string {
 }
 
 func mlaInText(w work) Text {
-	var who Text
-	switch {
-	case len(w.authors) > 0:
+	who := w.titleForAuthors()
+	if len(w.authors) > 0 {
 		who = plain(fewFamilies(w.authors, 2, " and "))
-	case w.bracketed:
-		who = plain(w.title)
-	case w.standsAlone():
-		who = italic(w.shortTitle())
-	default:
-		who = plain(doubleQuoted(w.shortTitle()))
 	}
 	return parenthesised(join(" ", who, plain(w.place.page)))
 }

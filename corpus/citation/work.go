@@ -107,6 +107,17 @@ func (w work) shortTitle() string {
 	return strings.TrimRight(head, ".,;:")
 }
 
+// titleForAuthors is the short title as MLA and Chicago put it in the place of authors.
+func (w work) titleForAuthors() Text {
+	switch {
+	case w.bracketed:
+		return plain(w.title)
+	case w.standsAlone():
+		return italic(w.shortTitle())
+	}
+	return plain(doubleQuoted(w.shortTitle()))
+}
+
 // accessedUndated is the access date where there is no other date.
 func (w work) accessedUndated() date {
 	if w.date.known() || w.url == "" {
