@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"footnote/corpus"
+	"footnote/corpus/corpustest"
 	"footnote/corpus/formats"
 
 	"golang.org/x/text/unicode/norm"
@@ -102,22 +103,6 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(norm.NFKC.String(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
-// wordF1 is the harmonic mean of the shares of words of each text that are in the other too, each as often as it is.
-func wordF1(got, want []string) float64 {
-	left := map[string]int{}
-	for _, w := range want {
-		left[w]++
-	}
-	both := 0
-	for _, w := range got {
-		if left[w] > 0 {
-			left[w]--
-			both++
-		}
-	}
-	return 2 * float64(both) / float64(len(got)+len(want))
-}
-
 // around is a page with what pages have around their text.
 func around(text string) string {
 	return `<!DOCTYPE html><html lang="en"><head><title>The lock of the valley | The Valley Post</title></head><body>
@@ -152,7 +137,7 @@ func TestFigures(t *testing.T) {
 			w.put("a.md", manuscript(12))
 			c.make(w)
 			a := w.read(c.file)
-			f1 := wordF1(wordsOf(a.Text), wordsOf(c.reference(w, c.file)))
+			f1 := corpustest.WordF1(wordsOf(a.Text), wordsOf(c.reference(w, c.file)))
 			t.Logf("word F1 %.4f", f1)
 			if f1 < c.atLeast {
 				t.Errorf("word F1 %.4f, want %.2f at least; read\n%s", f1, c.atLeast, a.Text)

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/corpus"
+	"footnote/corpus/corpustest"
 	"footnote/corpus/html"
 
 	"golang.org/x/text/encoding/charmap"
@@ -99,27 +100,11 @@ func TestWordF1(t *testing.T) {
 			}
 			a := read(t, html.Page{Data: []byte(text)})
 			got := strings.Fields(strings.Join(append(texts(a, corpus.Paragraph), "What it costs"), " "))
-			if f := wordF1(got, want); f < 0.95 {
+			if f := corpustest.WordF1(got, want); f < 0.95 {
 				t.Errorf("F1 %.3f: %q", f, got)
 			}
 		})
 	}
-}
-
-// wordF1 is the harmonic mean of precision and recall over words, each counted as often as it stands.
-func wordF1(got, want []string) float64 {
-	left := map[string]int{}
-	for _, w := range want {
-		left[w]++
-	}
-	both := 0
-	for _, w := range got {
-		if left[w] > 0 {
-			left[w]--
-			both++
-		}
-	}
-	return 2 * float64(both) / float64(len(got)+len(want))
 }
 
 func TestDetails(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"footnote/corpus"
+	"footnote/corpus/corpustest"
 	"footnote/corpus/html"
 )
 
@@ -55,7 +56,7 @@ func TestSites(t *testing.T) {
 			}
 			a := read(t, html.Page{Data: []byte(`<!DOCTYPE html><html lang="en"><head><title>The lock | The Valley Post</title></head><body>` + body + `</body></html>`)})
 			got := texts(a, corpus.Paragraph)
-			f := wordF1(strings.Fields(strings.Join(got, " ")), strings.Fields(strings.Join(want, " ")))
+			f := corpustest.WordF1(strings.Fields(strings.Join(got, " ")), strings.Fields(strings.Join(want, " ")))
 			t.Logf("F1 %.3f", f)
 			if f < 0.95 {
 				t.Errorf("F1 %.3f:\n%s", f, strings.Join(got, "\n"))
