@@ -2,8 +2,10 @@ package library
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Add stores an item. When it returns without an error, the article is on the disk, or the outcome says why it was
@@ -54,6 +56,10 @@ func (l *Library) AddPaths(ctx context.Context, collection string, paths []strin
 	for _, path := range paths {
 		if isAddress(path) {
 			links = append(links, link{collection: collection, address: withoutFragment(path)})
+			continue
+		}
+		if strings.Contains(path, "://") {
+			report.outcome(Outcome{Change: Refused, Location: path, Reason: errors.New("is no http or https address")})
 			continue
 		}
 		abs, err := filepath.Abs(path)

@@ -106,7 +106,8 @@ func (l *Library) pageName(f corpus.File) string {
 
 // isAddress tells an address from a path.
 func isAddress(location string) bool {
-	return strings.HasPrefix(location, "http://") || strings.HasPrefix(location, "https://")
+	scheme, _, found := strings.Cut(location, "://")
+	return found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
 // withoutFragment is an address without what names a part of its page.

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -128,11 +127,22 @@ func TestLinksAreWatched(t *testing.T) {
 	}
 }
 
-func TestAddressWithoutNetwork(t *testing.T) {
+func TestAddressesThatAreRefused(t *testing.T) {
 	l := open(t, t.TempDir(), library.Options{})
-	var h happened
-	must(t, l.AddPaths(t.Context(), library.Operator, []string{"http://example.org/" + filepath.Base("a.md")}, h.report()))
-	h.want(t, "refused a.md")
+	for _, c := range []struct{ name, address, problem string }{
+		{"no network", "http://example.org/a.md", "nothing is got from the network here"},
+		{"no network, in capitals", "HTTPS://example.org/a.md", "nothing is got from the network here"},
+		{"another protocol", "ftp://example.org/a.md", "is no http or https address"},
+		{"a file", "file:///etc/passwd", "is no http or https address"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []library.Outcome
+			must(t, l.AddPaths(t.Context(), library.Operator, []string{c.address}, library.Report{Outcome: func(o library.Outcome) { got = append(got, o) }}))
+			if len(got) != 1 || got[0].Change != library.Refused || got[0].Location != c.address || !strings.Contains(got[0].Reason.Error(), c.problem) {
+				t.Errorf("outcomes %v, want %q", got, c.problem)
+			}
+		})
+	}
 }
 
 // feedOf is an RSS feed of pages, each "PATH DATE TITLE".
