@@ -18,6 +18,9 @@ const (
 	sameHeight = 0.015
 	// reach is how many pages further the same line has to stand again; left and right pages differ.
 	reach = 2
+	// surely is on how many of the near pages the very same text, or the page's number, has to stand to be running even
+	// if it stands close to the text. A line of a table may be like one of the next page but for its numbers.
+	surely = 2
 	// minWhite is the white between running lines and text, as a part of their height. Lines of text that repeat
 	// stand closer to the next ones, which do not.
 	minWhite = 0.3
@@ -32,6 +35,8 @@ type edgeLine struct {
 	index   int
 	key     string
 	running bool
+	// sure is set where it is running however close it stands to the text.
+	sure bool
 }
 
 // edgeLines are the lines at the edges of a page, the outermost first.
@@ -75,7 +80,10 @@ func (d *document) dropRunning(fromFile []string) []string {
 	for i := range edges {
 		for j := range edges[i] {
 			e := &edges[i][j]
-			e.running = d.isRepeated(edges, i, *e) || printed[i] != "" && pageNumber(e.text) == printed[i]
+			isNumber := func(o edgeLine, page int) bool { return printed[page] != "" && pageNumber(o.text) == printed[page] }
+			e.running = isNumber(*e, i) || d.times(edges, i, *e, func(o edgeLine, _ int) bool { return o.key == e.key }) > 0
+			e.sure = d.pages[i].isOutermost(*e) && d.times(edges, i, *e, func(o edgeLine, _ int) bool { return o.text == e.text }) >= surely ||
+				isNumber(*e, i) && d.times(edges, i, *e, isNumber) >= surely
 		}
 	}
 	for i := range d.pages {
@@ -84,23 +92,32 @@ func (d *document) dropRunning(fromFile []string) []string {
 	return labels(printed, fromFile)
 }
 
-// isRepeated tells whether the line stands at the same place of a near page too.
-func (d *document) isRepeated(edges [][]edgeLine, i int, e edgeLine) bool {
+// times is on how many near pages a line of the kind stands at the same place.
+func (d *document) times(edges [][]edgeLine, i int, e edgeLine, same func(o edgeLine, page int) bool) int {
+	n := 0
 	for k := max(0, i-reach); k <= min(len(edges)-1, i+reach); k++ {
 		if k != i && slices.ContainsFunc(edges[k], func(o edgeLine) bool {
-			return abs(o.yMin-e.yMin) < sameHeight*d.pages[i].height && o.key == e.key
+			return abs(o.yMin-e.yMin) < sameHeight*d.pages[i].height && same(o, k)
 		}) {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
-// drop takes off the running lines, but for those that stand close to text.
+// isOutermost tells whether no other line stands beside a line, or between it and the edge of the page that it is near.
+func (p *page) isOutermost(e edgeLine) bool {
+	above := e.yMax < p.height/2
+	return !slices.ContainsFunc(p.lines, func(l line) bool {
+		return l != e.line && (sameRow(l.box, e.box) || above && l.yMin < e.yMin || !above && l.yMax > e.yMax)
+	})
+}
+
+// drop takes off the running lines, but for those that stand close to text and may be text.
 func (p *page) drop(edges []edgeLine) {
 	for range edges { // a line that stays may hold the next one
 		for j := range edges {
-			if edges[j].running && p.holds(edges, edges[j]) {
+			if edges[j].running && !edges[j].sure && p.holds(edges, edges[j]) {
 				edges[j].running = false
 			}
 		}
