@@ -71,6 +71,10 @@ func (w workshop) run(program string, args ...string) string {
 func (w workshop) office(from, ext string) {
 	w.Helper()
 	w.run("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(w.path("profile")), "--headless", "--convert-to", ext, "--outdir", w.dir, w.path(from))
+	made := strings.TrimSuffix(from, filepath.Ext(from)) + "." + ext
+	if _, err := os.Stat(w.path(made)); err != nil {
+		w.Skipf("LibreOffice makes no %s here: %v", ext, err)
+	}
 }
 
 // read is the article in a file.
