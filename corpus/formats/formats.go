@@ -122,8 +122,15 @@ func article(f corpus.File, d corpus.Draft) (*corpus.Article, error) {
 	return corpus.NewArticle(f.Name, d.Details, d.Parts)
 }
 
+// maxText is the largest text, in bytes; it takes up to forty times as much memory while it is read. A long book is 2 MB,
+// and an archive's entries have the same bound.
+const maxText = 8 << 20
+
 // readText reads text and Markdown, whatever the name says: a server's word counts for more.
 func readText(ctx context.Context, f corpus.File, k kind) (*corpus.Article, error) {
+	if len(f.Data) > maxText {
+		return nil, errors.New("is too large for text: the limit is 8 MiB")
+	}
 	named := f
 	if kindOfName(f.Name) != k {
 		named.Name += string(k)

@@ -110,10 +110,21 @@ func texts() []File {
 		{Name: "quadratic emphasis.md", Data: strings.Repeat("*a_ ", 30_000)},
 		{Name: "quadratic brackets.md", Data: strings.Repeat("[", 100_000) + strings.Repeat("![", 50_000)},
 		{Name: "quadratic quotations.md", Data: strings.Repeat(">", 100_000) + "x"},
+		{Name: "nested list.md", Data: nestedList(5000)},
+		{Name: "nine megabytes.txt", Data: strings.Repeat("word ", 9<<20/5+1), Problem: "is too large for text"},
 		{Name: "aliases of front matter.md", Data: "---\ntitle: &a [x, x]\nauthors: [*a, *a]\n---\n\nText.\n", Problem: "front matter"},
 		{Name: "UTF-16.txt", Data: wide("The tide turns at noon."), Problem: "is UTF-16 text"},
 		{Name: "NUL bytes.txt", Data: strings.Repeat("\x00", 1<<20), Problem: "is a binary file"},
 	}
+}
+
+// nestedList is a list of Markdown that goes up and down.
+func nestedList(items int) string {
+	var b strings.Builder
+	for i := range items {
+		b.WriteString(strings.Repeat(" ", i%200) + "- a\n")
+	}
+	return b.String()
 }
 
 // wide is ASCII text as UTF-16 with a byte order mark.
