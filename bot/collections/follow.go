@@ -1,0 +1,121 @@
+package collections
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"footnote/corpus"
+	"footnote/corpus/library"
+)
+
+const (
+	// letGoEvery is how often engines that nobody asks for are looked for.
+	letGoEvery = time.Minute
+	// retryAfter is how long after a failure the library is read again.
+	retryAfter = 10 * time.Second
+)
+
+// follow keeps the engines in step with the library until Collections is closed.
+func (c *Collections) follow(changes <-chan struct{}) {
+	tick := time.NewTicker(letGoEvery)
+	defer tick.Stop()
+	var retry <-chan time.Time
+	for {
+		select {
+		case <-c.ctx.Done():
+			return
+		case <-tick.C:
+			c.letGo()
+			continue
+		case <-changes:
+		case <-retry:
+		}
+		retry = nil
+		if err := c.refresh(); err != nil && c.ctx.Err() == nil {
+			c.options.Logger.Error("answering from the articles as they were before", "error", err)
+			retry = time.After(retryAfter)
+		}
+	}
+}
+
+// refresh makes the engines anew whose collections have changed: the operator's first, which most share.
+func (c *Collections) refresh() error {
+	if err := c.read(); err != nil {
+		return err
+	}
+	var errs []error
+	for _, s := range c.live() {
+		errs = append(errs, c.build(s))
+	}
+	return errors.Join(errs...)
+}
+
+// read reads who has articles, and the operator's. Servers that have none any more lose their engine at once.
+func (c *Collections) read() error {
+	var names []string
+	operator := c.options.Operator
+	if c.options.Library != nil {
+		var err error
+		if names, err = c.options.Library.Collections(c.ctx); err != nil {
+			return fmt.Errorf("list the collections: %w", err)
+		}
+		if operator == nil {
+			if operator, err = c.readOperator(len(names) == 0); err != nil {
+				return fmt.Errorf("read the operator's articles: %w", err)
+			}
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.operator == nil || !same(c.operator, operator) {
+		c.operator = operator
+	}
+	c.owners = owners(names)
+	for n := range c.scopes {
+		if n.server != "" && !c.owners[n.server] {
+			delete(c.scopes, n)
+		}
+	}
+	return nil
+}
+
+func (c *Collections) readOperator(libraryIsEmpty bool) (*corpus.Collection, error) {
+	if libraryIsEmpty {
+		return corpus.Examples()
+	}
+	return c.options.Library.Collection(c.ctx, library.Operator)
+}
+
+// live are the scopes that there are: without a server's articles first, then what was asked for last.
+func (c *Collections) live() []*scope {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var all []*scope
+	for _, s := range c.scopes {
+		all = append(all, s)
+	}
+	slices.SortFunc(all, func(a, b *scope) int {
+		if (a.names.server == "") != (b.names.server == "") {
+			if a.names.server == "" {
+				return -1
+			}
+			return 1
+		}
+		return b.asked.Compare(a.asked)
+	})
+	return all
+}
+
+// letGo drops the engines of servers that nobody has asked for.
+func (c *Collections) letGo() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	before := c.options.Now().Add(-c.options.Idle)
+	for n, s := range c.scopes {
+		if n.server != "" && s.asked.Before(before) {
+			delete(c.scopes, n)
+		}
+	}
+}
