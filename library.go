@@ -51,13 +51,16 @@ func (a *app) collection(ctx context.Context, progress *terminal.Progress) (*cor
 	return stored(ctx, l)
 }
 
-// stored is what the library holds for its operator, or the examples while that is nothing.
+// stored is what the library holds for its operator, or the examples while it holds nothing at all.
 func stored(ctx context.Context, l *library.Library) (*corpus.Collection, error) {
-	c, err := l.Collection(ctx, library.Operator)
-	if err == nil && len(c.Articles) == 0 {
+	names, err := l.Collections(ctx)
+	if err == nil && len(names) == 0 {
 		return corpus.Examples()
 	}
-	return c, err
+	if err != nil {
+		return nil, err
+	}
+	return l.Collection(ctx, library.Operator)
 }
 
 // named reads the articles at the paths of the settings.

@@ -5,117 +5,95 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
-	"sync/atomic"
 
 	"footnote/bot"
+	"footnote/bot/collections"
 	"footnote/bot/state/durable"
 	"footnote/corpus"
 	"footnote/corpus/library"
-	"footnote/retrieval"
 )
-
-// live answers from the newest engine. A question keeps the engine that it began with.
-type live struct {
-	engine atomic.Pointer[retrieval.Engine]
-}
-
-// Ask implements bot.Answerer.
-func (v *live) Ask(ctx context.Context, q retrieval.Query) (retrieval.Answer, error) {
-	return v.engine.Load().Ask(ctx, q)
-}
-
-// Collection implements bot.Answerer.
-func (v *live) Collection() *corpus.Collection { return v.engine.Load().Collection() }
 
 // service is what serve runs with.
 type service struct {
-	bot *bot.Bot
+	articles *collections.Collections
 	// state is nil where there is no library to keep it in.
 	state bot.State
 	// end stops what goes on beside, waits for it and closes the library.
 	end func()
 }
 
-// openLive is open for a process that goes on: it watches the library's folders and answers from what they hold now.
-// Where the settings name articles it answers from those, and the library keeps what servers set.
+// openLive opens the articles for a process that goes on: it watches the library's folders and answers from what they
+// hold now. Where the settings name articles these are the operator's, and the library keeps the servers'.
 func (a *app) openLive(ctx context.Context, log *slog.Logger) (service, error) {
-	if a.config.Data == "" {
-		b, err := a.open(ctx)
-		return service{bot: b, end: func() {}}, err
-	}
-	l, err := a.openLibrary(ctx, library.Options{})
-	if errors.Is(err, library.ErrReadOnly) {
-		log.Warn("the library is only read: nothing new is taken from its folders, and what servers set is forgotten at the end", "error", err)
-		b, err := a.open(ctx)
-		return service{bot: b, end: func() {}}, err
-	}
+	l, writable, err := a.openServed(ctx, log)
 	if err != nil {
 		return service{}, err
 	}
 	ctx, stop := context.WithCancel(ctx)
 	var running sync.WaitGroup
-	s := service{state: durable.New(l), end: func() {
+	var s service
+	s.end = func() {
 		stop()
+		if s.articles != nil {
+			s.articles.Close()
+		}
 		running.Wait()
+		if l == nil {
+			return
+		}
 		if err := l.Close(); err != nil {
 			log.Error("library not closed well", "error", err)
 		}
-	}}
-	if len(a.config.Articles) > 0 {
-		s.bot, err = a.open(ctx)
-	} else {
-		s.bot, err = followLibrary(ctx, l, &running, log)
 	}
-	if err != nil {
+	if s.articles, err = a.openCollections(ctx, l, log); err != nil {
 		s.end()
+		return s, err
 	}
-	return s, err
+	if writable {
+		s.state = durable.New(l)
+		running.Go(func() { watchLibrary(ctx, l, log) })
+	}
+	return s, nil
 }
 
-// followLibrary answers from the library, and keeps it and the answers up to date in goroutines until ctx ends.
-func followLibrary(ctx context.Context, l *library.Library, running *sync.WaitGroup, log *slog.Logger) (*bot.Bot, error) {
-	v, changes := &live{}, l.Changes(ctx)
-	if err := v.load(ctx, l); err != nil {
+// openServed opens the library: for reading only where it cannot be written to, and not at all, which is nil, where
+// there is none then or no folder for it.
+func (a *app) openServed(ctx context.Context, log *slog.Logger) (l *library.Library, writable bool, err error) {
+	if a.config.Data == "" {
+		return nil, false, nil
+	}
+	l, err = a.openLibrary(ctx, library.Options{})
+	if !errors.Is(err, library.ErrReadOnly) {
+		return l, err == nil, err
+	}
+	log.Warn("the library is only read: nothing new is taken from its folders, and what servers set is forgotten at the end", "error", err)
+	l, err = a.openLibrary(ctx, library.Options{ReadOnly: true})
+	if errors.Is(err, library.ErrNone) {
+		return nil, false, nil
+	}
+	return l, false, err
+}
+
+// openCollections indexes what places may search: the servers' articles in the library l, if there is one, and the
+// operator's, which are those that the settings name, or the library's, or the examples.
+func (a *app) openCollections(ctx context.Context, l *library.Library, log *slog.Logger) (*collections.Collections, error) {
+	o := collections.Options{Shared: collections.Places(a.config.OperatorServers), Now: a.now, Logger: log}
+	if l != nil {
+		o.Library = l
+	}
+	var err error
+	switch {
+	case len(a.config.Articles) > 0:
+		progress := a.progress()
+		o.Operator, err = a.named(ctx, progress)
+		progress.Clear()
+	case l == nil:
+		o.Operator, err = corpus.Examples()
+	}
+	if err != nil {
 		return nil, err
 	}
-	running.Go(func() { watchLibrary(ctx, l, log) })
-	running.Go(func() { v.follow(ctx, l, changes, log) })
-	return bot.New(v), nil
-}
-
-// load indexes what the library holds now and answers from that.
-func (v *live) load(ctx context.Context, l *library.Library) error {
-	collection, err := stored(ctx, l)
-	if err != nil {
-		return err
-	}
-	engine, err := retrieval.New(ctx, collection, retrieval.Options{})
-	if err != nil {
-		return err
-	}
-	v.engine.Store(engine)
-	return nil
-}
-
-// follow loads again after each change, until ctx ends.
-func (v *live) follow(ctx context.Context, l *library.Library, changes <-chan struct{}, log *slog.Logger) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-changes:
-		}
-		err := v.load(ctx, l)
-		switch {
-		case ctx.Err() != nil:
-			return
-		case err != nil:
-			log.Error("answering from the articles as they were before", "error", err)
-		default:
-			c := v.Collection()
-			log.Info("articles have changed", "articles", len(c.Articles), "passages", len(c.Passages))
-		}
-	}
+	return collections.Open(ctx, o)
 }
 
 // watchLibrary keeps the library in step with its folders until ctx ends.

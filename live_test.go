@@ -31,14 +31,18 @@ func TestServeFollowsItsFolders(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	a := &app{errOut: io.Discard, now: time.Now, config: &config.Config{Data: data}}
+	a := &app{errOut: io.Discard, now: time.Now, config: &config.Config{Data: data, OperatorServers: config.Places{All: true}}}
 	s, err := a.openLive(ctx, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.end()
 	answers := func() string {
-		answer, err := s.bot.Ask(ctx, bot.Request{Question: "Who built the bridge of Veldring?"})
+		b, err := s.articles.For(ctx, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := b.Ask(ctx, bot.Request{Question: "Who built the bridge of Veldring?"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -80,7 +84,7 @@ func TestServeKeepsWhatServersSet(t *testing.T) {
 	if err := os.WriteFile(articles, []byte("# Tides\n\nThe tide turns at noon.\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	a := &app{errOut: io.Discard, now: time.Now, config: &config.Config{Data: t.TempDir(), Articles: []string{articles}}}
+	a := &app{errOut: io.Discard, now: time.Now, config: &config.Config{Data: t.TempDir(), Articles: []string{articles}, OperatorServers: config.Places{All: true}}}
 	open := func() service {
 		t.Helper()
 		s, err := a.openLive(t.Context(), slog.New(slog.DiscardHandler))
@@ -100,7 +104,7 @@ func TestServeKeepsWhatServersSet(t *testing.T) {
 	if err != nil || got.Language != "fr" || got.RetentionDays != 5 {
 		t.Errorf("settings %+v, %v", got, err)
 	}
-	if all := s.bot.Collection().Articles; len(all) != 1 || all[0].Title != "Tides" {
+	if all := s.articles.Operator().Articles; len(all) != 1 || all[0].Title != "Tides" {
 		t.Errorf("answers from %d articles", len(all))
 	}
 }

@@ -234,7 +234,7 @@ func TestServe(t *testing.T) {
 			if status := status(ctx, err); status != tt.want {
 				t.Errorf("status %d after %v, want %d", status, err, tt.want)
 			}
-			if got.Token != "hush" || got.Bot == nil || got.Logger == nil {
+			if got.Token != "hush" || got.Bots == nil || got.Logger == nil {
 				t.Errorf("options %+v", got)
 			}
 			if !strings.Contains(errOut.String(), `"articles":`) || strings.Contains(errOut.String(), "hush") {

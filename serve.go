@@ -48,9 +48,8 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer s.end()
-	all := s.bot.Collection()
-	log.Info("articles are ready", "articles", len(all.Articles), "passages", len(all.Passages))
-	err = a.serve(ctx, discord.Options{Token: a.config.DiscordToken.Reveal(), Bot: s.bot, State: s.state, Shards: a.config.Shards, Logger: log})
+	bots := func(ctx context.Context, server string) (discord.Bot, error) { return s.articles.For(ctx, server) }
+	err = a.serve(ctx, discord.Options{Token: a.config.DiscordToken.Reveal(), Bots: bots, State: s.state, Shards: a.config.Shards, Logger: log})
 	if err == nil {
 		log.Info("stopped")
 		return nil

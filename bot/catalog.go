@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -88,6 +89,11 @@ func (k *Catalog) Article(id string) (a *corpus.Article, ok bool) {
 		return nil, false
 	}
 	return k.collection.Articles[i], true
+}
+
+// Titled says whether an article has exactly this title.
+func (k *Catalog) Titled(title string) bool {
+	return slices.ContainsFunc(k.collection.Articles, func(a *corpus.Article) bool { return a.Title == title })
 }
 
 // Passages are an article's passages in reading order, none for an unknown ID. The caller must not change them.

@@ -32,8 +32,18 @@ type Config struct {
 	LogFormat LogFormat
 	// Shards is the number of gateway connections, 0 to 1000; 0 means as many as Discord recommends.
 	Shards int
+	// OperatorServers are where the operator's articles may be searched in Discord.
+	OperatorServers Places
 	// DiscordToken is "" where none was given.
 	DiscordToken Secret
+}
+
+// Places are places in Discord; the zero value is nowhere.
+type Places struct {
+	// All is everywhere.
+	All bool
+	// Servers are IDs of servers; "" stands for direct messages and for what people do in servers without the bot.
+	Servers []string
 }
 
 // Color says when text is shown with terminal colours.

@@ -46,7 +46,7 @@ func TestDefaults(t *testing.T) {
 	}
 	want := &config.Config{
 		MaxFileSize: 64 << 20, Limit: 5, Color: config.ColorAuto,
-		LogLevel: slog.LevelInfo, LogFormat: config.LogText,
+		LogLevel: slog.LevelInfo, LogFormat: config.LogText, OperatorServers: config.Places{All: true},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
@@ -113,6 +113,18 @@ func TestValues(t *testing.T) {
 		{"log_format", "", nil, nil},
 		{"history", "none", func(c *config.Config) any { return c.History }, ""},
 		{"history", "asked.txt", func(c *config.Config) any { return c.History }, "asked.txt"},
+		{"operator_servers", "all", operatorServers, "true []"},
+		{"operator_servers", "none", operatorServers, "false []"},
+		{"operator_servers", "direct", operatorServers, `false [""]`},
+		{"operator_servers", "200000000000000001, direct,200000000000000001", operatorServers, `false ["200000000000000001" ""]`},
+		{"operator_servers", "all,direct", nil, nil},
+		{"operator_servers", "none,200000000000000001", nil, nil},
+		{"operator_servers", "200000000000000001,", nil, nil},
+		{"operator_servers", "12345", nil, nil},
+		{"operator_servers", "0200000000000000001", nil, nil},
+		{"operator_servers", "99999999999999999999", nil, nil},
+		{"operator_servers", "My server", nil, nil},
+		{"operator_servers", "", nil, nil},
 		{"articles", "", nil, nil},
 		{"data", "", nil, nil},
 	}
@@ -128,6 +140,30 @@ func TestValues(t *testing.T) {
 			}
 			if got := tt.want(c); got != tt.is {
 				t.Errorf("got %v, want %v", got, tt.is)
+			}
+		})
+	}
+}
+
+func operatorServers(c *config.Config) any {
+	return fmt.Sprintf("%v %q", c.OperatorServers.All, c.OperatorServers.Servers)
+}
+
+// TestOperatorServers: a list in the file, several flags, and what separates paths in the environment.
+func TestOperatorServers(t *testing.T) {
+	const want = `false ["200000000000000001" ""]`
+	for name, w := range map[string]world{
+		"file":        {file: "f.yaml", files: map[string]string{"f.yaml": "operator_servers: [200000000000000001, direct]"}},
+		"flags":       {flags: map[string][]string{"operator_servers": {"200000000000000001", "direct"}}},
+		"environment": {env: map[string]string{"FOOTNOTE_OPERATOR_SERVERS": "200000000000000001,direct"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, err := w.load()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := operatorServers(c); got != want {
+				t.Errorf("got %s, want %s", got, want)
 			}
 		})
 	}

@@ -141,6 +141,11 @@ func serving() []Setting {
 		Help: "Spread the bot's servers over this many connections; 0 means as many as Discord recommends", Allowed: "a whole number from 0 to 1000",
 		store: storeShards,
 	}, {
+		Key: "operator_servers", Commands: []string{"serve"}, Repeatable: true,
+		Default: placesAll, Placeholder: "SERVERS",
+		Help: "Let these Discord servers search the operator's articles besides their own: all, none, IDs or direct", Allowed: placesAllowed,
+		store: storeOperatorServers,
+	}, {
 		Key: "discord_token", Env: "DISCORD_TOKEN", Secret: true,
 		Unset: "none", Help: "Token of the Discord bot; never on a command line, never in a file of settings", Allowed: "the token as the developer portal shows it, without spaces",
 		Placeholder: "TOKEN", store: storeToken,

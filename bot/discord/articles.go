@@ -26,7 +26,10 @@ const (
 
 // showArticles answers /articles: the list, or the card of one article.
 func showArticles(ctx context.Context, x *exchange, _ action) {
-	k := x.options.Bot.Catalog()
+	k, ok := x.filledCatalog(ctx)
+	if !ok {
+		return
+	}
 	switch id, ok := x.article(ctx, k); {
 	case !ok:
 	case id == "":
@@ -52,12 +55,18 @@ func (x *exchange) article(ctx context.Context, k *bot.Catalog) (id string, ok b
 }
 
 func turnArticles(ctx context.Context, x *exchange, a action) {
-	x.turn(ctx, articlesPage(x.l, x.options.Bot.Catalog(), a.number(0)))
+	if k, ok := x.filledCatalog(ctx); ok {
+		x.turn(ctx, articlesPage(x.l, k, a.number(0)))
+	}
 }
 
 // openArticle shows the card of an article that was chosen from the list.
 func openArticle(ctx context.Context, x *exchange, _ action) {
-	k, id := x.options.Bot.Catalog(), ""
+	k, ok := x.catalog(ctx)
+	if !ok {
+		return
+	}
+	id := ""
 	if len(x.in.Data.Values) > 0 {
 		id = x.in.Data.Values[0]
 	}
@@ -69,12 +78,9 @@ func openArticle(ctx context.Context, x *exchange, _ action) {
 	x.show(ctx, articleCard(x.l, a, len(k.Passages(id))), true)
 }
 
-// articlesPage lists articles in the collection's order.
+// articlesPage lists articles in the collection's order. There must be one.
 func articlesPage(l *locale.Language, k *bot.Catalog, page int) Message {
 	all := k.Collection().Articles
-	if len(all) == 0 {
-		return embed(l.Say("articles.title"), l.Say("articles.none"), "")
-	}
 	pages := (len(all) + articlesPerPage - 1) / articlesPerPage
 	page = min(page, pages-1)
 	from := page * articlesPerPage

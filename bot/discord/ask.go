@@ -46,22 +46,35 @@ func (x *exchange) answerTo(ctx context.Context, r bot.Request, private bool) {
 // answer asks the bot and renders what it says, with buttons. Whatever goes wrong becomes a message for
 // the asker; what is not the asker's to mend is logged under the same ID that the asker is shown.
 func (s *service) answer(ctx context.Context, log *slog.Logger, q query) Message {
-	asking, cancel := context.WithTimeout(ctx, s.options.AnswerTimeout)
-	defer cancel()
-	defer context.AfterFunc(s.hurry, cancel)()
+	asking, done := s.looking(ctx)
+	defer done()
 
 	began := time.Now()
 	q.request.Limit = maxQuotes
-	a, err := s.ask(asking, q.owner, q.request)
+	b, known, err := s.botOf(asking, q.owner.server)
+	if err == nil && !known {
+		return emptyPage(q.l, q.owner.server)
+	}
+	var a retrieval.Answer
+	if err == nil {
+		a, err = s.ask(asking, b, q.owner, q.request)
+	}
 	if err != nil {
 		return s.apologise(log, q, err)
 	}
 	log.Info("answered", "found", a.Found, "citations", len(a.Citations), "took", time.Since(began))
-	v := view{Answer: a, Only: s.onlyTitle(q.request.Article)}
+	v := view{Answer: a, Only: onlyTitle(b.Catalog(), q.request.Article)}
 	if !a.Found {
 		s.noteUnanswered(ctx, log, q, v)
 	}
 	return s.carded(ctx, log, q, v)
+}
+
+// looking bounds one question: by Options.AnswerTimeout, and by the end of Serve. done must be called.
+func (s *service) looking(ctx context.Context) (bounded context.Context, done func()) {
+	bounded, cancel := context.WithTimeout(ctx, s.options.AnswerTimeout)
+	release := context.AfterFunc(s.hurry, cancel)
+	return bounded, func() { release(); cancel() }
 }
 
 // carded renders an answer with its buttons and keeps what they need.
@@ -75,8 +88,7 @@ func (s *service) carded(ctx context.Context, log *slog.Logger, q query, v view)
 }
 
 // onlyTitle is the title of the article that a question was limited to, "" for none.
-func (s *service) onlyTitle(article string) string {
-	k := s.options.Bot.Catalog()
+func onlyTitle(k *bot.Catalog, article string) string {
 	id, err := k.Find(article)
 	if err != nil || id == "" {
 		return ""
@@ -99,7 +111,7 @@ func (s *service) noteUnanswered(ctx context.Context, log *slog.Logger, q query,
 }
 
 // ask is Bot.Ask when it is the server's turn, with a panic as an error.
-func (s *service) ask(ctx context.Context, o owner, r bot.Request) (a retrieval.Answer, err error) {
+func (s *service) ask(ctx context.Context, b Bot, o owner, r bot.Request) (a retrieval.Answer, err error) {
 	leave, err := s.turns.enter(ctx, o.group())
 	if err != nil {
 		return a, err
@@ -110,5 +122,5 @@ func (s *service) ask(ctx context.Context, o owner, r bot.Request) (a retrieval.
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 		}
 	}()
-	return s.options.Bot.Ask(ctx, r)
+	return b.Ask(ctx, r)
 }

@@ -109,6 +109,11 @@ func (x *exchange) load(ctx context.Context, a action) (held, bool) {
 		x.tell(ctx, "say.expired")
 		return held{}, false
 	}
+	if err == nil && stored.Server != x.in.server() { // its ID was carried to another place
+		x.log.Warn("card of another place asked for", "card", stored.Key)
+		x.tell(ctx, "say.expired")
+		return held{}, false
+	}
 	h := held{Card: stored}
 	if err == nil {
 		err = json.Unmarshal(stored.Data, &h.card)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot"
 	"footnote/bot/locale"
 	"footnote/corpus"
 	"footnote/corpus/citation"
@@ -19,31 +20,43 @@ const (
 
 // citeArticle answers /cite.
 func citeArticle(ctx context.Context, x *exchange, _ action) {
-	switch id, ok := x.article(ctx, x.options.Bot.Catalog()); {
+	k, ok := x.filledCatalog(ctx)
+	if !ok {
+		return
+	}
+	switch id, ok := x.article(ctx, k); {
 	case !ok:
 	case id == "":
 		x.tell(ctx, "cite.none")
 	default:
-		x.cite(ctx, id, x.in.Data.text(optionStyle), x.show)
+		x.cite(ctx, k, id, x.in.Data.text(optionStyle), x.show)
 	}
 }
 
 // citePassage answers Cite below a passage or an article's card.
-func citePassage(ctx context.Context, x *exchange, a action) { x.cite(ctx, a.arg(0), "", x.show) }
+func citePassage(ctx context.Context, x *exchange, a action) {
+	if k, ok := x.catalog(ctx); ok {
+		x.cite(ctx, k, a.arg(0), "", x.show)
+	}
+}
 
 // citeInStyle answers the choice of another style.
 func citeInStyle(ctx context.Context, x *exchange, a action) {
+	k, ok := x.catalog(ctx)
+	if !ok {
+		return
+	}
 	style := ""
 	if len(x.in.Data.Values) > 0 {
 		style = x.in.Data.Values[0]
 	}
-	x.cite(ctx, a.arg(0), style, func(ctx context.Context, m Message, _ bool) bool { return x.turn(ctx, m) })
+	x.cite(ctx, k, a.arg(0), style, func(ctx context.Context, m Message, _ bool) bool { return x.turn(ctx, m) })
 }
 
 // cite shows the citation of a passage or of a whole article to the asker alone. A style that does not
 // exist, "" among them, is the first.
-func (x *exchange) cite(ctx context.Context, what, style string, show func(context.Context, Message, bool) bool) {
-	r, ok := x.record(what)
+func (x *exchange) cite(ctx context.Context, k *bot.Catalog, what, style string, show func(context.Context, Message, bool) bool) {
+	r, ok := x.record(k, what)
 	if !ok {
 		x.tell(ctx, "passage.gone")
 		return
@@ -57,8 +70,7 @@ func (x *exchange) cite(ctx context.Context, what, style string, show func(conte
 }
 
 // record is what is cited: a passage's ref, or an article's ID.
-func (x *exchange) record(what string) (citation.Record, bool) {
-	k := x.options.Bot.Catalog()
+func (x *exchange) record(k *bot.Catalog, what string) (citation.Record, bool) {
 	if a, ok := k.Article(what); ok {
 		return x.accessed(a.Details, corpus.Locator{}), true
 	}

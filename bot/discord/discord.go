@@ -19,6 +19,8 @@
 //   - All that a button needs stands in its custom_id (action.go) and, for what does not fit there, in a card in
 //     bot.State (card.go), so that buttons go on working after a restart.
 //   - What one reader presses never changes what another sees: it is shown to the reader alone, unless it is theirs.
+//   - Articles come from the bot of the place where something is asked (own.go), whatever a button, a menu or a card
+//     names: what another server may search is not found. A card of another server is answered as an unknown one.
 //   - The log holds IDs and no text that people have written.
 //   - Every message sent forbids all mentions, by its type.
 //   - Foreign text is escaped where it enters a message, and nowhere else.
@@ -47,15 +49,20 @@ import (
 // Bot is what Serve puts questions to. *bot.Bot implements it. It must be safe for concurrent use.
 type Bot interface {
 	Ask(context.Context, bot.Request) (retrieval.Answer, error)
-	// Catalog is what Ask answers from at the moment.
+	// Catalog is what Ask answers from.
 	Catalog() *bot.Catalog
 }
 
-// Options of Serve. Token and Bot are required; the zero value of the others means their default.
+// Bots gives the bot of what may be searched in a place: a server, or "" for direct messages and for servers that the
+// bot is not in. It is asked anew for each event, may wait until ctx ends, and must be safe for concurrent use.
+type Bots func(ctx context.Context, server string) (Bot, error)
+
+// Options of Serve. Token and Bots are required; the zero value of the others means their default.
 type Options struct {
 	// Token is the bot's token, without the word "Bot". It is sent to Discord only.
 	Token string
-	Bot   Bot
+	// Bots is the only way to articles: what is shown of them in a place comes from the place's own bot.
+	Bots Bots
 	// State keeps settings, cards, feedback and unanswered questions; the default forgets them at the end.
 	State bot.State
 	// Limits are how often people may ask.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot"
 	"footnote/bot/locale"
 	"footnote/bot/search"
 	"footnote/retrieval"
@@ -34,11 +35,22 @@ func searchWords(ctx context.Context, x *exchange, _ action) {
 	if !x.admit(ctx) || !x.deferAnswer(ctx, private) {
 		return
 	}
+	looking, done := x.looking(ctx)
+	defer done()
+	b, known, err := x.botOf(looking, x.in.server())
+	switch {
+	case err != nil:
+		x.edit(ctx, x.apologise(x.log, query{id: x.in.ID, l: x.l}, err))
+		return
+	case !known:
+		x.edit(ctx, emptyPage(x.l, x.in.server()))
+		return
+	}
 	c := card{Words: words, Private: private}
 	if err := x.save(ctx, x.in.ID, x.owner(), c); err != nil {
 		x.log.Error("pages cannot be turned", "error", err)
 	}
-	x.edit(ctx, x.searchPage(ctx, c, q, x.in.ID, x.in.asker(), 0))
+	x.edit(ctx, x.searchPage(ctx, b.Catalog(), c, q, x.in.ID, x.in.asker(), 0))
 }
 
 // turnSearch shows another page of a search: in place for the one who searched, otherwise privately.
@@ -52,10 +64,11 @@ func turnSearch(ctx context.Context, x *exchange, a action) {
 		x.show(ctx, misspelt(x.l, err), true)
 		return
 	}
-	if !x.admit(ctx) {
+	k, ok := x.catalog(ctx)
+	if !ok || !x.admit(ctx) {
 		return
 	}
-	m := x.searchPage(ctx, h.card, q, h.Key, h.User, a.number(1))
+	m := x.searchPage(ctx, k, h.card, q, h.Key, h.User, a.number(1))
 	if h.User == x.in.asker() {
 		x.update(ctx, m)
 		return
@@ -79,13 +92,12 @@ func misspelt(l *locale.Language, err error) Message {
 }
 
 // searchPage looks for the words and shows one page of what was found.
-func (x *exchange) searchPage(ctx context.Context, c card, q search.Query, key, user string, page int) Message {
+func (x *exchange) searchPage(ctx context.Context, k *bot.Catalog, c card, q search.Query, key, user string, page int) Message {
 	leave, err := x.turns.enter(ctx, x.owner().group())
 	if err != nil {
 		return saying(x.l.Say("say.restarting"))
 	}
 	defer leave()
-	k := x.options.Bot.Catalog()
 	found, total := k.Search(q, page*matchesPerPage, matchesPerPage)
 	if len(found) == 0 && total > 0 { // the articles were changed since the last page
 		page = (total - 1) / matchesPerPage
@@ -141,21 +153,25 @@ func matchLine(l *locale.Language, c retrieval.Citation) string {
 
 // openPassage shows a passage that was chosen from a menu, to the person who chose it.
 func openPassage(ctx context.Context, x *exchange, _ action) {
-	c, ok := x.chosenPassage()
+	k, ok := x.catalog(ctx)
+	if !ok {
+		return
+	}
+	c, ok := x.chosenPassage(k)
 	if !ok {
 		x.tell(ctx, "passage.gone")
 		return
 	}
 	line := "\n" + citationLine(x.l, c)
 	where := refOf(c).String()
-	total := len(x.options.Bot.Catalog().Passages(c.Passage.Article.ID))
+	total := len(k.Passages(c.Passage.Article.ID))
 	m := embed(c.Passage.Article.Title, quotation(c, maxDescription-units(line))+line,
 		x.l.Say("passage.context", "i", c.Passage.Ordinal+1, "total", total))
 	x.show(ctx, m.with(row(append([]discordgo.MessageComponent{button(x.l, "context", do(actContext, where)), button(x.l, "cite", do(actCite, where))},
 		sourceLink(x.l, c)...)...)), true)
 }
 
-func (x *exchange) chosenPassage() (retrieval.Citation, bool) {
+func (x *exchange) chosenPassage(k *bot.Catalog) (retrieval.Citation, bool) {
 	if len(x.in.Data.Values) == 0 {
 		return retrieval.Citation{}, false
 	}
@@ -163,5 +179,5 @@ func (x *exchange) chosenPassage() (retrieval.Citation, bool) {
 	if !ok {
 		return retrieval.Citation{}, false
 	}
-	return r.resolve(x.options.Bot.Catalog())
+	return r.resolve(k)
 }

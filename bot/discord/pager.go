@@ -19,7 +19,11 @@ func showPassage(ctx context.Context, x *exchange, a action) {
 	if !ok {
 		return
 	}
-	v := h.view(x.options.Bot.Catalog())
+	k, ok := x.catalog(ctx)
+	if !ok {
+		return
+	}
+	v := h.view(k)
 	if len(v.Citations) == 0 {
 		x.tell(ctx, "passage.gone")
 		return
@@ -74,7 +78,10 @@ func showContext(ctx context.Context, x *exchange, a action) {
 		x.tell(ctx, "say.unknown")
 		return
 	}
-	k := x.options.Bot.Catalog()
+	k, ok := x.catalog(ctx)
+	if !ok {
+		return
+	}
 	c, ok := r.resolve(k)
 	if !ok {
 		x.tell(ctx, "passage.gone")

@@ -1,6 +1,11 @@
 package discord
 
-import "context"
+import (
+	"context"
+	"errors"
+
+	"footnote/bot"
+)
 
 // deleteAnswer deletes the message with the button, if the person asked for it or may manage messages in the channel.
 func deleteAnswer(ctx context.Context, x *exchange, a action) {
@@ -19,8 +24,20 @@ func deleteAnswer(ctx context.Context, x *exchange, a action) {
 		x.log.Error("answer not deleted", "error", err)
 		return
 	}
-	if err := x.options.State.DropCard(ctx, a.arg(0)); err != nil {
+	if err := x.dropCard(ctx, a.arg(0)); err != nil {
 		x.log.Error("card of a deleted answer kept until it expires", "error", err)
 	}
 	x.log.Info("answer deleted", "by_asker", mine)
+}
+
+// dropCard deletes the card of a deleted answer, unless it is another place's.
+func (x *exchange) dropCard(ctx context.Context, key string) error {
+	kept, err := x.options.State.Card(ctx, key, x.rest.clock.now())
+	if errors.Is(err, bot.ErrNoCard) || err == nil && kept.Server != x.in.server() {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return x.options.State.DropCard(ctx, key)
 }

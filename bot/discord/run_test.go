@@ -94,12 +94,17 @@ func (l *logBuffer) String() string {
 	return l.b.String()
 }
 
+// everywhere is the same bot in all places.
+func everywhere(b discord.Bot) discord.Bots {
+	return func(context.Context, string) (discord.Bot, error) { return b, nil }
+}
+
 // start runs Serve; it is stopped at the end of the test. Pauses are recorded and made short.
 func start(t *testing.T, s *discordtest.Server, b *fakeBot, changes ...func(*discord.Options)) *run {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	r := &run{t: t, server: s, bot: b, log: &logBuffer{}, stop: stop, ended: make(chan error, 1)}
-	o := discord.Options{Token: discordtest.Token, Bot: b, HTTPClient: s.Client(), Dialer: s.Dialer(),
+	o := discord.Options{Token: discordtest.Token, Bots: everywhere(b), HTTPClient: s.Client(), Dialer: s.Dialer(),
 		Logger: slog.New(slog.NewTextHandler(r.log, &slog.HandlerOptions{Level: slog.LevelDebug})), Sleep: r.sleep,
 		Limits: discord.Limits{UserBurst: 1e6, ServerBurst: 1e6}}
 	for _, c := range changes {

@@ -17,7 +17,11 @@ func shareAnswer(ctx context.Context, x *exchange, a action) {
 	if !ok {
 		return
 	}
-	v := h.view(x.options.Bot.Catalog())
+	k, ok := x.catalog(ctx)
+	if !ok {
+		return
+	}
+	v := h.view(k)
 	if len(v.Citations) == 0 {
 		x.tell(ctx, "passage.gone")
 		return

@@ -19,22 +19,28 @@ func suggestArticles(ctx context.Context, x *exchange, _ action) {
 		Choices []choice `json:"choices"`
 	}{Choices: []choice{}}
 	if name, typed := x.in.Data.focused(); name == optionArticle {
-		for _, c := range x.suggest(strings.TrimSpace(typed)) {
+		for _, c := range x.suggest(ctx, strings.TrimSpace(typed)) {
 			data.Choices = append(data.Choices, choice{choiceName(c), c.ArticleID})
 		}
 	}
 	x.first(ctx, x.log, x.in, callback{discordgo.InteractionApplicationCommandAutocompleteResult, data})
 }
 
-// suggest is Catalog.Suggest within Discord's limits: a panic gives no suggestions.
-func (x *exchange) suggest(typed string) (cs []bot.Choice) {
+// suggest is Catalog.Suggest within Discord's limits: a panic gives no suggestions, nor do articles that are still
+// being indexed.
+func (x *exchange) suggest(ctx context.Context, typed string) (cs []bot.Choice) {
 	defer func() {
 		if p := recover(); p != nil {
 			x.log.Error("suggesting articles panicked", "panic", p)
 			cs = nil
 		}
 	}()
-	for _, c := range x.options.Bot.Catalog().Suggest(typed, maxMenuEntries) {
+	k, err := x.ownCatalog(ctx)
+	if err != nil {
+		x.log.Warn("no articles suggested", "error", err)
+		return nil
+	}
+	for _, c := range k.Suggest(typed, maxMenuEntries) {
 		// A value of another length would make Discord refuse all choices.
 		if n := units(c.ArticleID); n >= 1 && n <= maxMenuText {
 			cs = append(cs, c)

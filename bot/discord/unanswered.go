@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"slices"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -26,7 +27,22 @@ func showUnanswered(ctx context.Context, x *exchange, a action) {
 		x.fail(ctx, "unanswered questions not listed", err)
 		return
 	}
-	x.update(ctx, unansweredPage(x.l, list, page, total))
+	x.update(ctx, unansweredPage(x.l, x.withOwnTitles(ctx, list), page, total))
+}
+
+// withOwnTitles leaves out the titles of articles that may not be searched here any more.
+func (x *exchange) withOwnTitles(ctx context.Context, list []bot.Unanswered) []bot.Unanswered {
+	k, err := x.ownCatalog(ctx)
+	if err != nil {
+		x.log.Warn("titles are left out", "error", err)
+	}
+	list = slices.Clone(list)
+	for i, u := range list {
+		if k == nil || !k.Titled(u.Article) {
+			list[i].Article = ""
+		}
+	}
+	return list
 }
 
 // clearUnanswered deletes that list.

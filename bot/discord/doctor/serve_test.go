@@ -29,7 +29,7 @@ func TestBesideServe(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() {
-		ended <- discord.Serve(ctx, discord.Options{Token: discordtest.Token, Bot: silent{}, HTTPClient: s.Client(), Dialer: s.Dialer()})
+		ended <- discord.Serve(ctx, discord.Options{Token: discordtest.Token, Bots: func(context.Context, string) (discord.Bot, error) { return silent{}, nil }, HTTPClient: s.Client(), Dialer: s.Dialer()})
 	}()
 	s.AwaitRequest(func(r discordtest.Request) bool { return r.Method == http.MethodPut })
 	report, healthy := examine(t, options(s))
