@@ -92,7 +92,9 @@ func changed(s bot.Settings, a action, values []string) bot.Settings {
 	}
 	switch a.arg(0) {
 	case setChannels:
-		s.Channels = slices.Clone(values[:min(len(values), bot.MaxChannels)])
+		// What is no ID would make Discord refuse the panel from then on.
+		ids := slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" || digits(v) != v })
+		s.Channels = ids[:min(len(ids), bot.MaxChannels)]
 	case setMentions:
 		s.Mentions = value == "on"
 	case setPrivate:

@@ -285,3 +285,13 @@ func (r *run) awaitQueue(b *fakeBot) {
 	}
 	r.t.Fatal("no question was ever asked")
 }
+
+// TestSettingsTakeNoForeignChannel: what is no ID would make Discord refuse the panel for ever.
+func TestSettingsTakeNoForeignChannel(t *testing.T) {
+	t.Parallel()
+	r := ready(t, &fakeBot{})
+	manager := discordtest.By(moderator, manageServer)
+	panel := r.says("settings", nil, true, manager)
+	i := r.server.Choose(discordtest.StringSelect, "f1:set:channels", []string{"x", "", discordtest.ChannelID}, discordtest.On(panel), manager)
+	mustContain(t, r.reply(i).Text(), "Channels: <#"+discordtest.ChannelID+">")
+}
