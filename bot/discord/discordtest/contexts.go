@@ -59,7 +59,10 @@ func InGroup(event map[string]any) {
 
 // InGuild moves an interaction to another server that the bot is in.
 func InGuild(guild, channel string) Change {
-	return func(event map[string]any) { event["guild_id"], event["channel_id"] = guild, channel }
+	return func(event map[string]any) {
+		event["guild_id"], event["channel_id"] = guild, channel
+		event["authorizing_integration_owners"] = map[string]any{"0": guild}
+	}
 }
 
 // By makes an interaction another person's, with these permissions in the channel.
