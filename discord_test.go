@@ -78,3 +78,14 @@ func TestButtonsWorkAfterARestart(t *testing.T) {
 	}
 	end()
 }
+
+// TestServeWithoutTheOperatorsArticles: where nobody may search them and there are no others, the bot says so.
+func TestServeWithoutTheOperatorsArticles(t *testing.T) {
+	s := discordtest.New(t)
+	end := serveHere(t, s, "serve", "--data", t.TempDir(), "--operator-servers", "none")
+	s.AwaitReady(1)
+	if shown := s.Command("ask", discordtest.Options{"question": example}).AwaitAnswer().Text(); !strings.Contains(shown, "There are no articles here yet") {
+		t.Errorf("shows %q", shown)
+	}
+	end()
+}

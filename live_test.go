@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -106,5 +107,81 @@ func TestServeKeepsWhatServersSet(t *testing.T) {
 	}
 	if all := s.articles.Operator().Articles; len(all) != 1 || all[0].Title != "Tides" {
 		t.Errorf("answers from %d articles", len(all))
+	}
+}
+
+// TestServeGivesEachServerItsOwn: a server's articles come from the library, the operator's from there or from the
+// paths of the settings, and only where the settings say.
+func TestServeGivesEachServerItsOwn(t *testing.T) {
+	const server, other = "2000000000000000001", "2000000000000000002"
+	data, named := t.TempDir(), filepath.Join(t.TempDir(), "tides.md")
+	if err := os.WriteFile(named, []byte("# Tides\n\nThe tide turns at noon.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	fill(t, data, map[string]string{library.Operator: "Harbour", server: "Bridge"})
+	everywhere := config.Places{All: true}
+	for _, c := range []struct {
+		name   string
+		config config.Config
+		want   map[string]string
+	}{
+		{"library", config.Config{Data: data, OperatorServers: everywhere}, map[string]string{server: "Bridge, Harbour", other: "Harbour", "": "Harbour"}},
+		{"named articles", config.Config{Data: data, Articles: []string{named}, OperatorServers: everywhere},
+			map[string]string{server: "Bridge, Tides", other: "Tides", "": "Tides"}},
+		{"nowhere", config.Config{Data: data}, map[string]string{server: "Bridge", other: "", "": ""}},
+		{"some servers", config.Config{Data: data, OperatorServers: config.Places{Servers: []string{other}}},
+			map[string]string{server: "Bridge", other: "Harbour", "": ""}},
+		{"no library", config.Config{Articles: []string{named}, OperatorServers: everywhere}, map[string]string{server: "Tides", "": "Tides"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := &app{errOut: io.Discard, now: time.Now, config: &c.config}
+			s, err := a.openLive(t.Context(), slog.New(slog.DiscardHandler))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.end()
+			for place, want := range c.want {
+				b, err := s.articles.For(t.Context(), place)
+				if err != nil {
+					t.Fatal(err)
+				}
+				var titles []string
+				for _, a := range b.Collection().Articles {
+					titles = append(titles, a.Title)
+				}
+				slices.Sort(titles)
+				if got := strings.Join(titles, ", "); got != want {
+					t.Errorf("place %q: %q, want %q", place, got, want)
+				}
+			}
+		})
+	}
+}
+
+// fill puts an article with this title into each collection of a library.
+func fill(t *testing.T, data string, titles map[string]string) {
+	t.Helper()
+	l, err := library.Open(t.Context(), data, library.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for collection, title := range titles {
+		o, err := l.Add(t.Context(), library.Item{Collection: collection, Name: "a.md", Data: []byte("# " + title + "\n\nThe " + title + " was built in 1902.\n")})
+		if err != nil || o.Reason != nil {
+			t.Fatalf("add: %+v, %v", o, err)
+		}
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestTerminalSeesNoServersArticles: nor the examples, where only servers have articles.
+func TestTerminalSeesNoServersArticles(t *testing.T) {
+	data := t.TempDir()
+	fill(t, data, map[string]string{"2000000000000000001": "Bridge"})
+	r := runHere(t.Context(), "ask", "--data", data, "Was the bridge built in 1902?")
+	if r.status != exitFine || strings.Contains(r.stdout, "1902.") || strings.Contains(r.stdout, "Office") {
+		t.Errorf("%+v", r)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"footnote/bot/collections"
 	"footnote/bot/discord"
@@ -102,7 +103,7 @@ func openTown(t *testing.T, shared collections.Places) *town {
 }
 
 // serve runs the bot on the town's library.
-func (w *town) serve(t *testing.T, shared collections.Places) {
+func (w *town) serve(t *testing.T, shared collections.Places, changes ...func(*discord.Options)) {
 	t.Helper()
 	l, err := library.Open(t.Context(), w.dir, library.Options{})
 	if err != nil {
@@ -113,11 +114,11 @@ func (w *town) serve(t *testing.T, shared collections.Places) {
 		t.Fatal(err)
 	}
 	w.spy = &spy{}
-	w.run = start(t, w.server, nil, func(o *discord.Options) {
+	w.run = start(t, w.server, nil, append(changes, func(o *discord.Options) {
 		o.Bots = func(ctx context.Context, server string) (discord.Bot, error) { return all.For(ctx, server) }
 		o.State = durable.New(l)
 		w.spy.on(o)
-	})
+	})...)
 	w.end = sync.OnceFunc(func() {
 		all.Close()
 		if err := errors.Join(w.run.finish(), l.Close()); err != nil {
@@ -304,6 +305,37 @@ func TestMessagesSeeTheirOwnPlace(t *testing.T) {
 		sent := []string{w.server.AwaitMessages(n + 1)[n].Text()}
 		if got := leaks(sent, c.never, ""); len(got) > 0 || len(leaks(sent, c.want, "")) == 0 {
 			t.Errorf("%s: shows %v of %q, and %v of %q", c.name, got, c.never, leaks(sent, c.want, ""), c.want)
+		}
+	}
+}
+
+// TestArticlesOfAServerThatWasLeft: a week after the bot was removed its articles go, from the library too. An outage
+// is no removal.
+func TestArticlesOfAServerThatWasLeft(t *testing.T) {
+	t.Parallel()
+	w := openTown(t, collections.Places{All: true})
+	w.server.Dispatch("GUILD_DELETE", map[string]any{"id": ownServer, "unavailable": true})
+	w.server.Dispatch("GUILD_DELETE", map[string]any{"id": otherServer})
+	w.run.awaitLog("no longer in a server")
+	w.end()
+	w.server.Set(func(k *discordtest.Knobs) { k.Guilds = []string{ownServer} })
+	for n, c := range []struct {
+		later time.Duration
+		want  []string
+	}{{6 * 24 * time.Hour, []string{ownServer, otherServer, library.Operator}}, {8 * 24 * time.Hour, []string{ownServer, library.Operator}}} {
+		w.serve(t, collections.Places{All: true}, func(o *discord.Options) {
+			o.Now = func() time.Time { return time.Now().Add(c.later) }
+		})
+		w.server.AwaitReady(n + 2)
+		w.run.awaitLog("what has expired is deleted")
+		w.end()
+		l, err := library.Open(t.Context(), w.dir, library.Options{ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		left, err := l.Collections(t.Context())
+		if err = errors.Join(err, l.Close()); err != nil || !slices.Equal(left, c.want) {
+			t.Errorf("after %v the collections %q are left, error %v; want %q", c.later, left, err, c.want)
 		}
 	}
 }
