@@ -208,9 +208,7 @@ func (w *walk) componentActs() []act {
 	}
 	for _, name := range slices.Sorted(maps.Keys(w.ids)) {
 		for _, id := range w.ids[name] {
-			all = append(all, act{"button " + id, id, func(changes ...discordtest.Change) *discordtest.Interaction {
-				return w.server.Press(id, changes...)
-			}})
+			all = append(all, w.pressing(id))
 			if name != "bad" { // opens a form, which cannot answer a form
 				all = append(all, act{"form " + id, id + " " + w.form, func(changes ...discordtest.Change) *discordtest.Interaction {
 					return w.server.Submit(id, map[string]string{"expected": w.form}, changes...)
@@ -228,6 +226,12 @@ func (w *walk) componentActs() []act {
 		}
 	}
 	return all
+}
+
+func (w *walk) pressing(id string) act {
+	return act{"button " + id, id, func(changes ...discordtest.Change) *discordtest.Interaction {
+		return w.server.Press(id, changes...)
+	}}
 }
 
 // Bounds of what is remembered of the messages seen.
