@@ -1,8 +1,11 @@
 package collections_test
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"footnote/bot"
 	"footnote/bot/collections"
@@ -138,5 +141,52 @@ func TestSharing(t *testing.T) {
 	}
 	if n := lib.readsOf(library.Operator); n != 1 {
 		t.Errorf("the operator's articles were read %d times", n)
+	}
+}
+
+// TestManyAtOnce: whoever asks while articles come and go sees the articles of their own place only.
+func TestManyAtOnce(t *testing.T) {
+	lib := town(t)
+	c := open(t, collections.Options{Library: lib, Shared: collections.Places{Servers: []string{alpha}}, Idle: time.Nanosecond})
+	bridge, mill := lib.articles[alpha][0], lib.articles[beta][0]
+	allowed := map[string][]string{alpha: {"The bridge", "The harbour"}, beta: {"The mill"}, empty: nil, "": nil}
+	var asking sync.WaitGroup
+	for server, titles := range allowed {
+		for range 2 {
+			asking.Go(func() {
+				for range 60 {
+					b, err := c.For(t.Context(), server)
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					for _, a := range b.Catalog().Collection().Articles {
+						if !slices.Contains(titles, a.Title) {
+							t.Errorf("server %q sees %q", server, a.Title)
+						}
+					}
+				}
+			})
+		}
+	}
+	asking.Go(func() {
+		for i := range 40 {
+			for server, a := range map[string]*corpus.Article{alpha: bridge, beta: mill} {
+				if i%2 == 0 {
+					lib.put(server)
+				} else {
+					lib.put(server, a)
+				}
+			}
+		}
+	})
+	asking.Wait()
+	synced := func() bool {
+		return titles(of(t, c, alpha)) == "The bridge, The harbour" && titles(of(t, c, beta)) == "The mill"
+	}
+	for deadline := time.Now().Add(20 * time.Second); !synced(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("in the end they see %q and %q", titles(of(t, c, alpha)), titles(of(t, c, beta)))
+		}
 	}
 }
