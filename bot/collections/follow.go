@@ -13,6 +13,9 @@ import (
 const (
 	// letGoEvery is how often engines that nobody asks for are looked for.
 	letGoEvery = time.Minute
+	// restingAfter is after how long without a question an engine is not made anew at a change, but at the next
+	// question: a change of the operator's articles would hold up those that are asked now.
+	restingAfter = 2 * time.Minute
 	// retryAfter is how long after a failure the library is read again.
 	retryAfter = 10 * time.Second
 )
@@ -27,7 +30,9 @@ func (c *Collections) follow(changes <-chan struct{}) {
 		case <-c.ctx.Done():
 			return
 		case <-tick.C:
-			c.letGo()
+			for _, s := range c.live() {
+				c.letGo(s, c.options.Idle)
+			}
 			continue
 		case <-changes:
 		case <-retry:
@@ -108,14 +113,15 @@ func (c *Collections) live() []*scope {
 	return all
 }
 
-// letGo drops the engines of servers that nobody has asked for.
-func (c *Collections) letGo() {
+// letGo drops the engine of a server that nobody has asked for that long, and says whether it did.
+func (c *Collections) letGo(s *scope, idle time.Duration) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	before := c.options.Now().Add(-c.options.Idle)
-	for n, s := range c.scopes {
-		if n.server != "" && s.asked.Before(before) {
-			delete(c.scopes, n)
-		}
+	if s.names.server == "" || c.options.Now().Sub(s.asked) <= idle {
+		return false
 	}
+	if c.scopes[s.names] == s {
+		delete(c.scopes, s.names)
+	}
+	return true
 }

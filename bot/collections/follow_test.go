@@ -213,6 +213,33 @@ func TestLetGo(t *testing.T) {
 	})
 }
 
+// TestChangeWhileNobodyAsks: an engine that nobody has asked for lately is made anew at the next question only, which
+// sees the change.
+func TestChangeWhileNobodyAsks(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		lib := town(t)
+		c := open(t, collections.Options{Library: lib, Shared: everywhere})
+		unchanged := settled(t, c, beta)
+		settled(t, c, alpha)
+		time.Sleep(3 * time.Minute)
+		lib.put(alpha, article(t, "The tower", "It fell in 1908."))
+		lib.put(alpha, article(t, "The gate", "It was shut in 1910."))
+		synctest.Wait()
+		reads := lib.readsOf(alpha)
+		lib.put(alpha, article(t, "The wall", "It still stands."))
+		synctest.Wait()
+		if n := lib.readsOf(alpha); n != reads {
+			t.Errorf("read %d times more although nobody asks", n-reads)
+		}
+		if got, want := titles(settled(t, c, alpha)), "The harbour, The wall"; got != want {
+			t.Errorf("sees %q, want %q", got, want)
+		}
+		if of(t, c, beta) != unchanged {
+			t.Error("an engine whose articles are the same was let go of")
+		}
+	})
+}
+
 // TestClose: who waits for an engine is told, and nothing is made any more.
 func TestClose(t *testing.T) {
 	lib := town(t)

@@ -79,7 +79,8 @@ func (c *Collections) await(ctx context.Context, s *scope) (*bot.Bot, error) {
 	return s.now.Load().bot, nil
 }
 
-// build makes the engine of what a scope's collections hold now, unless it has that one.
+// build makes the engine of what a scope's collections hold now, unless it has that one. Where nobody has asked for it
+// lately, the old one is dropped instead.
 func (c *Collections) build(s *scope) error {
 	s.building.Lock()
 	defer s.building.Unlock()
@@ -95,6 +96,9 @@ func (c *Collections) build(s *scope) error {
 	}
 	before := s.now.Load()
 	if before != nil && same(before.engine.Collection(), all) {
+		return nil
+	}
+	if before != nil && c.letGo(s, restingAfter) {
 		return nil
 	}
 	engine, err := retrieval.New(c.ctx, all, retrieval.Options{})
