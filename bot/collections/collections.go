@@ -46,6 +46,8 @@ type Places struct {
 	Servers []string
 }
 
+func (p Places) any() bool { return p.All || len(p.Servers) > 0 }
+
 func (p Places) has(server string) bool { return p.All || slices.Contains(p.Servers, server) }
 
 // Options of Open. One of Library and Operator is required.
@@ -111,7 +113,7 @@ func Open(ctx context.Context, o Options) (*Collections, error) {
 		changes = o.Library.Changes(c.ctx) // before anything is read, so that no change is missed
 	}
 	err := c.read()
-	if err == nil && (o.Shared.All || len(o.Shared.Servers) > 0) {
+	if err == nil && o.Shared.any() {
 		_, err = c.await(ctx, c.scope(names{operator: true}))
 	}
 	if err != nil {
@@ -128,7 +130,8 @@ func (c *Collections) Close() {
 	c.running.Wait()
 }
 
-// Operator is the operator's articles as they are now: the examples while nobody has any.
+// Operator is the operator's articles as they are now: the examples while nobody has any, and none from the library
+// where no place may search them.
 func (c *Collections) Operator() *corpus.Collection {
 	c.mu.Lock()
 	defer c.mu.Unlock()

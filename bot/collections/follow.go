@@ -87,7 +87,10 @@ func (c *Collections) read() error {
 }
 
 func (c *Collections) readOperator(libraryIsEmpty bool) (*corpus.Collection, error) {
-	if libraryIsEmpty {
+	switch {
+	case !c.options.Shared.any():
+		return &corpus.Collection{}, nil // nobody would see them
+	case libraryIsEmpty:
 		return corpus.Examples()
 	}
 	return c.options.Library.Collection(c.ctx, library.Operator)
