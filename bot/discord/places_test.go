@@ -29,9 +29,8 @@ func strangersPlaces() map[string][]discordtest.Change {
 
 // TestNoServerSeesAnothersArticles: whatever is registered, pressed, chosen or sent from elsewhere, with IDs, titles and
 // custom_ids of a server's articles and answers: nothing of them comes out. All that is registered is tried.
-func TestNoServerSeesAnothersArticles(t *testing.T) {
-	t.Parallel()
-	w := openTown(t, collections.Places{All: true})
+func TestNoServerSeesAnothersArticles(t *testing.T) { // not beside tests that measure time
+	w := openTown(t, collections.Places{All: true}, inMemory())
 	if got := leaks(w.explore(), "own", ""); len(got) != len(secretsOf("own")) {
 		t.Fatalf("in its own server only %v was seen", got)
 	}
@@ -76,9 +75,8 @@ func (w *town) tryAll(t *testing.T, acts []act, changes []discordtest.Change, ne
 
 // TestNothingOfTheOperatorsOnceWithdrawn: when a server may not search the operator's articles any more, no button, list
 // or card from before shows them there. Its own go on working.
-func TestNothingOfTheOperatorsOnceWithdrawn(t *testing.T) {
-	t.Parallel()
-	w := openTown(t, collections.Places{All: true})
+func TestNothingOfTheOperatorsOnceWithdrawn(t *testing.T) { // not beside tests that measure time
+	w := openTown(t, collections.Places{All: true}, inMemory())
 	w.texts = append(w.texts, w.operators)
 	before := w.perform(act{do: func(changes ...discordtest.Change) *discordtest.Interaction {
 		return w.server.Command("ask", discordtest.Options{"question": "xyzzy?", "article": w.operators}, changes...)
@@ -100,7 +98,7 @@ func TestNothingOfTheOperatorsOnceWithdrawn(t *testing.T) {
 // TestMessagesSeeTheirOwnPlace: mentions, replies and direct messages are answered from the articles of where they are.
 func TestMessagesSeeTheirOwnPlace(t *testing.T) {
 	t.Parallel()
-	w := openTown(t, collections.Places{All: true})
+	w := openTown(t, collections.Places{All: true}, inMemory())
 	in := func(server, channel string) discordtest.Change {
 		return func(event map[string]any) { event["guild_id"], event["channel_id"] = server, channel }
 	}
@@ -129,7 +127,7 @@ func TestMessagesSeeTheirOwnPlace(t *testing.T) {
 // is no removal.
 func TestArticlesOfAServerThatWasLeft(t *testing.T) {
 	t.Parallel()
-	w := openTown(t, collections.Places{All: true})
+	w := openTown(t, collections.Places{All: true}, inLibrary)
 	w.server.Dispatch("GUILD_DELETE", map[string]any{"id": ownServer, "unavailable": true})
 	w.server.Dispatch("GUILD_DELETE", map[string]any{"id": otherServer})
 	w.run.awaitLog("no longer in a server")

@@ -9,9 +9,11 @@ import (
 	"sync"
 	"testing"
 
+	"footnote/bot"
 	"footnote/bot/collections"
 	"footnote/bot/discord"
 	"footnote/bot/discord/discordtest"
+	"footnote/bot/state"
 	"footnote/bot/state/durable"
 	"footnote/corpus/library"
 )
@@ -77,17 +79,30 @@ type town struct {
 	// operators is the ID of the operator's article.
 	operators string
 	dir       string
-	spy       *spy
-	run       *run
+	// state gives what the bot keeps between questions.
+	state func(*library.Library) bot.State
+	spy   *spy
+	run   *run
 	// end stops the bot and closes the library.
 	end func()
 }
 
+// inMemory and inLibrary are where a town's bot keeps its state. Memory is quicker and outlives the bot.
+func inMemory() func(*library.Library) bot.State {
+	st := state.NewMemory()
+	return func(*library.Library) bot.State { return st }
+}
+
+func inLibrary(l *library.Library) bot.State { return durable.New(l) }
+
 // openTown is a new town, whose operator's articles these places may search.
-func openTown(t *testing.T, shared collections.Places) *town {
+func openTown(t *testing.T, shared collections.Places, keep func(*library.Library) bot.State) *town {
 	t.Helper()
-	w := &town{walk: &walk{t: t, server: discordtest.New(t), ids: map[string][]string{}, values: map[string][]string{}}, dir: t.TempDir()}
-	w.server.Set(func(k *discordtest.Knobs) { k.Guilds = []string{ownServer, otherServer} })
+	w := &town{state: keep, walk: &walk{t: t, server: discordtest.New(t), ids: map[string][]string{}, values: map[string][]string{}}, dir: t.TempDir()}
+	w.server.Set(func(k *discordtest.Knobs) {
+		k.Guilds = []string{ownServer, otherServer}
+		k.CheckOneIn = 16 // the messages are of the same few forms
+	})
 	l, err := library.Open(t.Context(), w.dir, library.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -119,7 +134,7 @@ func (w *town) serve(t *testing.T, shared collections.Places, changes ...func(*d
 	w.spy = &spy{}
 	w.run = start(t, w.server, nil, append(changes, func(o *discord.Options) {
 		o.Bots = func(ctx context.Context, server string) (discord.Bot, error) { return all.For(ctx, server) }
-		o.State = durable.New(l)
+		o.State = w.state(l)
 		w.spy.on(o)
 	})...)
 	w.end = sync.OnceFunc(func() {
