@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -419,6 +420,42 @@ func FuzzFile(f *testing.F) {
 		}
 		if err == nil && (c.Limit < 1 || c.Limit > 10 || c.MaxFileSize < 1<<10 || c.MaxFileSize > 1<<30) {
 			t.Fatalf("out of bounds: %+v", c)
+		}
+	})
+}
+
+// FuzzOperatorServers: what is allowed says where in IDs, each once, and means the same when it is written out again.
+func FuzzOperatorServers(f *testing.F) {
+	for _, s := range []string{"all", "none", "direct", "200000000000000001, direct", "all,direct", ",", "2e17", "-200000000000000001"} {
+		f.Add(s)
+	}
+	load := func(value string) (config.Places, error) {
+		c, err := world{flags: map[string][]string{"operator_servers": {value}}}.load()
+		if err != nil {
+			return config.Places{}, err
+		}
+		return c.OperatorServers, nil
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		p, err := load(value)
+		if err != nil {
+			return
+		}
+		var words []string
+		for i, s := range p.Servers {
+			if slices.Contains(p.Servers[:i], s) || strings.Trim(s, "0123456789") != "" {
+				t.Errorf("%q gives the servers %q", value, p.Servers)
+			}
+			words = append(words, cmp.Or(s, "direct"))
+		}
+		if p.All && len(words) > 0 {
+			t.Errorf("%q gives all and %q", value, words)
+		}
+		if len(words) == 0 {
+			return
+		}
+		if again, err := load(strings.Join(words, ",")); err != nil || !reflect.DeepEqual(again, p) {
+			t.Errorf("%q gives %v, which gives %v, %v", value, p, again, err)
 		}
 	})
 }
