@@ -73,6 +73,7 @@ const (
 	actSaid       = "said"       // what people said of answers
 	actClear      = "clear"      // deletes that list
 	actForget     = "forget"     // deletes what is held about the asker
+	actReveal     = "reveal"     // card: answers the question of a mention
 )
 
 // actionHandler is what answers a button, a menu or a form, nil for an unknown one.
@@ -81,6 +82,6 @@ func actionHandler(name string) handler {
 		actMore: showPassage, actContext: showContext, actCite: citePassage, actCiteStyle: citeInStyle, actShare: shareAnswer,
 		actHelpful: noteHelpful, actUnhelpful: askExpected, actExpected: noteUnhelpful, actDelete: deleteAnswer, actDiscuss: openThread,
 		actSearchPage: turnSearch, actPassage: openPassage, actArticles: turnArticles, actArticle: openArticle,
-		actSetting: changeSetting, actUnanswered: showUnanswered, actSaid: showSaid, actClear: clearUnanswered, actForget: forget,
+		actSetting: changeSetting, actUnanswered: showUnanswered, actSaid: showSaid, actClear: clearUnanswered, actForget: forget, actReveal: revealAnswer,
 	}[name]
 }

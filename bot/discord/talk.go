@@ -67,6 +67,10 @@ func (s *service) talk(ctx context.Context, log *slog.Logger, m message, self st
 		s.turnAway(ctx, log, m, l, o, v)
 		return
 	}
+	if o.server != "" && set.Private {
+		s.withhold(ctx, log, m, l, o, question)
+		return
+	}
 	s.showTyping(ctx, log, m)
 	answer := s.answer(ctx, log, query{id: m.ID, request: bot.Request{Question: question}, owner: o, l: l})
 	s.post(ctx, log, m, l, answer.withoutTitle())
