@@ -15,6 +15,7 @@ type State interface {
 	CardState
 	FeedbackState
 	UnansweredState
+	PendingState
 	PeopleState
 	ServerState
 }
@@ -53,6 +54,16 @@ type UnansweredState interface {
 	Unanswered(ctx context.Context, server string, offset, limit int) (list []Unanswered, total int, err error)
 	// DropUnanswered deletes all of a server's unanswered questions.
 	DropUnanswered(ctx context.Context, server string) error
+}
+
+// PendingState holds what was acknowledged and is not answered yet, for the next start of a process that ended in between.
+type PendingState interface {
+	// AddPending stores a request, in place of one with the same ID.
+	AddPending(ctx context.Context, p Pending) error
+	// DropPending deletes requests. It is no error that there are none.
+	DropPending(ctx context.Context, ids ...string) error
+	// Pending lists the requests that do not expire before now, oldest first.
+	Pending(ctx context.Context, now time.Time) ([]Pending, error)
 }
 
 // PeopleState is what privacy asks for.
@@ -152,8 +163,19 @@ type Unanswered struct {
 	Created, Expires time.Time
 }
 
+// Pending is a request between its acknowledgement and its answer.
+type Pending struct {
+	// ID is unique: that of the request.
+	ID string
+	// User asked, Server is where.
+	User, Server     string
+	Created, Expires time.Time
+	// Data is the front end's own. It may hold what answering takes, which is a secret.
+	Data []byte
+}
+
 // Holdings counts records about one person.
-type Holdings struct{ Cards, Feedback, Unanswered int }
+type Holdings struct{ Cards, Feedback, Unanswered, Pending int }
 
 // Total is all of them.
-func (h Holdings) Total() int { return h.Cards + h.Feedback + h.Unanswered }
+func (h Holdings) Total() int { return h.Cards + h.Feedback + h.Unanswered + h.Pending }

@@ -37,10 +37,11 @@ func answerQuestion(ctx context.Context, x *exchange, _ action) {
 
 // answerTo answers a question that came as an interaction.
 func (x *exchange) answerTo(ctx context.Context, r bot.Request, private bool) {
-	if !x.admit(ctx) || !x.deferAnswer(ctx, private) {
+	q := query{id: x.in.ID, request: r, owner: x.owner(), l: x.l, private: private, closed: !x.openHere(), discuss: x.mayDiscuss()}
+	if !x.admit(ctx) || !x.deferTo(ctx, private, q.asked()) {
 		return
 	}
-	x.edit(ctx, x.answer(ctx, x.log, query{id: x.in.ID, request: r, owner: x.owner(), l: x.l, private: private, closed: !x.openHere(), discuss: x.mayDiscuss()}))
+	x.edit(ctx, x.answer(ctx, x.log, q))
 }
 
 // answer asks the bot and renders what it says, with buttons. Whatever goes wrong becomes a message for

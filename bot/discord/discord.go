@@ -141,6 +141,7 @@ type service struct {
 	admission *admission
 	turns     *turns
 	places    *places
+	retiring  retiring
 }
 
 // Serve connects to Discord and answers until ctx ends. Then it takes no new question, lets those

@@ -21,6 +21,11 @@ type handler func(ctx context.Context, x *exchange, a action)
 // interact answers one interaction.
 func (s *service) interact(ctx context.Context, log *slog.Logger, in interaction) {
 	x := s.newExchange(ctx, log, in)
+	defer func() {
+		if p := recover(); p != nil {
+			x.collapse(ctx, p)
+		}
+	}()
 	h, a := handler(nil), action{}
 	switch discordgo.InteractionType(in.Type) {
 	case discordgo.InteractionApplicationCommand:

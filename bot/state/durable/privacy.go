@@ -11,10 +11,10 @@ import (
 )
 
 // records are the tables whose rows are about a person, in a server, and expire.
-func records() []string { return []string{"cards", "feedback", "unanswered"} }
+func records() []string { return []string{"cards", "feedback", "unanswered", "pending"} }
 
 func holdings(counts map[string]int) bot.Holdings {
-	return bot.Holdings{Cards: counts["cards"], Feedback: counts["feedback"], Unanswered: counts["unanswered"]}
+	return bot.Holdings{Cards: counts["cards"], Feedback: counts["feedback"], Unanswered: counts["unanswered"], Pending: counts["pending"]}
 }
 
 // Held implements bot.PeopleState.
@@ -51,7 +51,7 @@ func (s *State) Retain(ctx context.Context, server string, keep time.Duration) e
 
 // Purge implements bot.PeopleState.
 func (s *State) Purge(ctx context.Context, now time.Time) error {
-	_, err := s.drop(ctx, "delete what has expired", append(records(), "seen"), "expires < ?", millis(now))
+	_, err := s.drop(ctx, "delete what has expired", records(), "expires < ?", millis(now))
 	return err
 }
 

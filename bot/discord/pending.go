@@ -1,0 +1,137 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"sync"
+	"time"
+
+	"footnote/bot"
+)
+
+// tokenLasts is how long an interaction can be answered, which is how long Discord takes its token.
+const tokenLasts = 15 * time.Minute
+
+// pending is what is kept of an interaction between its acknowledgement and its answer, as JSON in
+// bot.Pending.Data: what the next start needs where this process is killed in between.
+type pending struct {
+	Application string `json:"application"`
+	// Token is a secret: who has it can write in the bot's name below this interaction.
+	Token  string `json:"token"`
+	Locale string `json:"locale,omitempty"`
+	// Asked is the question, nil where something else was asked for.
+	Asked *asked `json:"asked,omitempty"`
+	// Tried says that a later start has begun to answer: if that ends too, the question may be why.
+	Tried bool `json:"tried,omitempty"`
+}
+
+// asked is a question with what its answer depends on.
+type asked struct {
+	Question string `json:"question"`
+	Article  string `json:"article,omitempty"`
+	Private  bool   `json:"private,omitempty"`
+	Closed   bool   `json:"closed,omitempty"`
+	Discuss  bool   `json:"discuss,omitempty"`
+}
+
+func (q query) asked() *asked {
+	return &asked{q.request.Question, q.request.Article, q.private, q.closed, q.discuss}
+}
+
+// query is the question as it came with the interaction.
+func (x *exchange) query(a *asked) query {
+	return query{id: x.in.ID, request: bot.Request{Question: a.Question, Article: a.Article}, owner: x.owner(), l: x.l,
+		private: a.Private, closed: a.Closed, discuss: a.Discuss}
+}
+
+// keep stores the interaction until it is settled. Where that fails, it is answered nevertheless.
+func (x *exchange) keep(ctx context.Context, p pending) {
+	now := x.rest.clock.now()
+	x.put(ctx, bot.Pending{ID: x.in.ID, User: x.in.asker(), Server: x.in.server(), Created: now, Expires: now.Add(tokenLasts)}, p)
+}
+
+func (s *service) put(ctx context.Context, to bot.Pending, p pending) {
+	ctx, cancel := context.WithTimeout(ctx, settingsTimeout)
+	defer cancel()
+	var err error
+	if to.Data, err = json.Marshal(p); err == nil {
+		err = s.options.State.AddPending(ctx, to)
+	}
+	if err != nil {
+		s.log.Error("if this process is killed now, nobody will answer", "request", to.ID, "error", err)
+	}
+}
+
+// settle deletes what keep has stored, unless delivering failed for a reason that may pass and this process is
+// ending: then the next one delivers.
+func (x *exchange) settle(ctx context.Context, delivered error) {
+	if delivered != nil && mayPass(delivered) && x.serving.Err() != nil {
+		x.log.Warn("left to the next start")
+		return
+	}
+	if err := x.retiring.drop(context.WithoutCancel(ctx), x.options.State, x.in.ID); err != nil {
+		x.log.Warn("an answered interaction is kept until it expires", "error", err)
+	}
+}
+
+// retiring collects what was answered, so that many are deleted at once: each time waits for the disk.
+type retiring struct {
+	mu  sync.Mutex
+	ids []string
+
+	// dropping is held while some are deleted.
+	dropping sync.Mutex
+}
+
+// drop returns when the request is deleted, or after the attempt of another caller, who has the error.
+func (r *retiring) drop(ctx context.Context, state bot.PendingState, id string) error {
+	r.mu.Lock()
+	r.ids = append(r.ids, id)
+	r.mu.Unlock()
+	r.dropping.Lock()
+	defer r.dropping.Unlock()
+	r.mu.Lock()
+	ids := r.ids
+	r.ids = nil
+	r.mu.Unlock()
+	if len(ids) == 0 {
+		return nil
+	}
+	return state.DropPending(ctx, ids...)
+}
+
+// catchUp answers what an earlier process has acknowledged and not answered.
+func (s *service) catchUp(ctx context.Context, log *slog.Logger) {
+	all, err := s.options.State.Pending(ctx, s.rest.clock.now())
+	if err != nil {
+		log.Error("what was left unanswered is not known", "error", err)
+		return
+	}
+	for _, p := range all {
+		// What this process has acknowledged itself is under way under the same ID.
+		s.jobs.start(p.ID, func(ctx context.Context, log *slog.Logger) { s.answerLate(ctx, log, p) })
+	}
+}
+
+// answerLate answers a question that was left, or asks its asker to try again.
+func (s *service) answerLate(ctx context.Context, log *slog.Logger, kept bot.Pending) {
+	var p pending
+	if err := json.Unmarshal(kept.Data, &p); err != nil {
+		log.Error("unanswered interaction cannot be read", "error", err)
+		if err := s.retiring.drop(ctx, s.options.State, kept.ID); err != nil {
+			log.Error("nor deleted", "error", err)
+		}
+		return
+	}
+	log.Info("left unanswered by an earlier process", "since", kept.Created, "tried", p.Tried)
+	x := s.newExchange(ctx, log, interaction{ID: kept.ID, Application: p.Application, Token: p.Token, Locale: p.Locale,
+		Guild: kept.Server, User: user{ID: kept.User}})
+	if p.Asked == nil || p.Tried {
+		x.edit(ctx, saying(x.l.Say("say.interrupted")))
+		return
+	}
+	p.Tried = true
+	x.put(ctx, kept, p)
+	x.edit(ctx, x.answer(ctx, log, x.query(p.Asked)))
+}
