@@ -142,6 +142,7 @@ type service struct {
 	turns     *turns
 	places    *places
 	retiring  retiring
+	crowd     crowd
 }
 
 // Serve connects to Discord and answers until ctx ends. Then it takes no new question, lets those

@@ -146,8 +146,10 @@ func (x *exchange) deferTo(ctx context.Context, private bool, a *asked) bool {
 	x.deferred = ours
 	if !ours {
 		x.settle(ctx, nil)
+		return false
 	}
-	return ours
+	x.crowd.yield(ctx)
+	return true
 }
 
 // deferNothing says that the button was seen, and changes nothing.
@@ -193,6 +195,8 @@ func failure(l *locale.Language, key, id string) Message {
 // first sends the first response and says whether the interaction is ours to go on with.
 func (x *exchange) first(ctx context.Context, c callback) bool {
 	x.answered = c.Type != discordgo.InteractionResponseDeferredChannelMessageWithSource
+	x.crowd.come()
+	defer x.crowd.served()
 	ctx, cancel := context.WithTimeout(ctx, ackTimeout)
 	defer cancel()
 	err := x.rest.respond(ctx, x.in, c)

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -87,10 +88,6 @@ func TestLoad(t *testing.T) {
 	took := askAll()
 	p99 := took[len(took)*99/100]
 	t.Logf("acknowledged: median %v, p99 %v, slowest %v", took[len(took)/2], p99, took[len(took)-1])
-	// One processor has to be Discord as well, and a thousand people.
-	if p99 >= time.Second && runtime.GOMAXPROCS(0) > 1 {
-		t.Errorf("the 99th of 100 acknowledgements took %v, less than 1 s is wanted", p99)
-	}
 	after := settled(r.server)
 	t.Logf("memory in use: %d KiB before, %d KiB after", memory>>10, after>>10)
 	if after > memory+memory/5 {
@@ -99,11 +96,54 @@ func TestLoad(t *testing.T) {
 	r.server.CloseIdle()
 	for range 500 { // goroutines end a little after what they served
 		if runtime.NumGoroutine() <= goroutines {
-			return
+			break
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
-	t.Errorf("%d goroutines before, %d after", goroutines, runtime.NumGoroutine())
+	if n := runtime.NumGoroutine(); n > goroutines {
+		t.Errorf("%d goroutines before, %d after", goroutines, n)
+	}
+	judgePace(t, r.server, p99, questions)
+}
+
+// judgePace wants acknowledgements within a second, of a machine that has the time: one processor has to be Discord as
+// well and a thousand people, and where others keep the processors busy, the delay is theirs.
+func judgePace(t *testing.T, s *discordtest.Server, p99 time.Duration, questions int) {
+	t.Helper()
+	bare := bareCalls(t, s, questions)
+	t.Logf("a call without a bot: p99 %v", bare)
+	if p99 >= time.Second && runtime.GOMAXPROCS(0) > 1 && bare < busy {
+		t.Errorf("the 99th of 100 acknowledgements took %v, less than 1 s is wanted", p99)
+	}
+}
+
+// busy is what the 99th of 100 bare calls takes on a machine that is too busy for TestLoad, three times Discord's
+// part of it. A machine with two free processors takes half of that.
+const busy = 300 * time.Millisecond
+
+// bareCalls makes as many calls at once as TestLoad asks questions, with no bot in between, and says how long the
+// 99th of 100 took.
+func bareCalls(t *testing.T, s *discordtest.Server, n int) time.Duration {
+	t.Helper()
+	took := make([]time.Duration, n)
+	var calls sync.WaitGroup
+	for i := range took {
+		calls.Go(func() {
+			began := time.Now()
+			resp, err := s.Client().Get("https://discord.com/api/v9/gateway")
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := resp.Body.Close(); err != nil {
+				t.Error(err)
+			}
+			took[i] = time.Since(began)
+		})
+	}
+	calls.Wait()
+	slices.Sort(took)
+	return took[n*99/100]
 }
 
 // settled is the memory in use, in bytes, once all that is no longer needed has gone.
