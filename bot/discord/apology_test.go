@@ -163,3 +163,34 @@ func own(text string) string {
 	}
 	return text
 }
+
+// TestWhatIsWrongDoesNotStay: a name that fits no article is told to the asker alone, and what is said for all can be deleted.
+func TestWhatIsWrongDoesNotStay(t *testing.T) {
+	t.Parallel()
+	r := ready(t, answering(func(_ context.Context, q bot.Request) (retrieval.Answer, error) {
+		return retrieval.Answer{}, &retrieval.QuestionError{Problem: retrieval.CommonWords, Text: q.Question}
+	}))
+	for typed, says := range map[string]string{"volcano": "No article here has “volcano”", "o": "3 articles have “o”"} {
+		i := r.ask(discordtest.Options{"question": "When?", "article": typed})
+		mustContain(t, r.reply(i).Text(), says)
+		if ack := i.AwaitAck(); ack.Type != 4 || !ack.Ephemeral() {
+			t.Errorf("%q: type %d, ephemeral %v; want a message for the asker alone", typed, ack.Type, ack.Ephemeral())
+		}
+	}
+	if n := len(r.bot.requests()); n != 0 {
+		t.Errorf("%d questions were looked up without knowing where", n)
+	}
+	r.server.Say(discordtest.Said{Content: mention + "what is it?"})
+	for name, c := range map[string]struct {
+		shown discordtest.Message
+		want  string
+	}{
+		"for all":     {r.askHere(question("what is it?")), "Delete"},
+		"mention":     {r.server.AwaitMessages(1)[0], "Delete"},
+		"asker alone": {r.askHere(discordtest.Options{"question": "what is it?", "private": true}), ""},
+	} {
+		if got := labels(t, c.shown); got != c.want {
+			t.Errorf("%s: buttons %q, want %q", name, got, c.want)
+		}
+	}
+}

@@ -29,10 +29,10 @@ type query struct {
 
 // answerQuestion answers /ask: acknowledge, then answer by editing the acknowledgement.
 func answerQuestion(ctx context.Context, x *exchange, _ action) {
-	x.answerTo(ctx, bot.Request{
-		Question: strings.TrimSpace(x.in.Data.text(optionQuestion)),
-		Article:  strings.TrimSpace(x.in.Data.text(optionArticle)),
-	}, x.private())
+	// A name that fits no article is told at once, and privately.
+	if id, ok := x.article(ctx, x.options.Bot.Catalog()); ok {
+		x.answerTo(ctx, bot.Request{Question: strings.TrimSpace(x.in.Data.text(optionQuestion)), Article: id}, x.private())
+	}
 }
 
 // answerTo answers a question that came as an interaction.
@@ -55,7 +55,7 @@ func (s *service) answer(ctx context.Context, log *slog.Logger, q query) Message
 	q.request.Limit = maxQuotes
 	a, err := s.ask(asking, q.owner, q.request)
 	if err != nil {
-		return s.apologise(log, q, err)
+		return s.apologise(log, q, err).with(removal(q))
 	}
 	log.Info("answered", "found", a.Found, "citations", len(a.Citations), "took", time.Since(began))
 	v := view{Answer: a, Only: s.onlyTitle(q.request.Article)}

@@ -22,10 +22,11 @@ func settingsText(l *locale.Language, all *locale.Set, s bot.Settings) string {
 	lines := []string{
 		l.Say("settings.intro"), "",
 		"• " + l.Say("settings.channels", "channels", channelNames(l, s.Channels)),
-		"-# " + l.Say("settings.channels_note"),
-		"• " + l.Say(onOff("settings.mentions", s.Mentions)),
-		"• " + l.Say(onOff("settings.private", s.Private)),
 	}
+	if len(s.Channels) > 0 {
+		lines = append(lines, "-# "+l.Say("settings.channels_note"))
+	}
+	lines = append(lines, "• "+l.Say(onOff("settings.mentions", s.Mentions)), "• "+l.Say(onOff("settings.private", s.Private)))
 	if s.Mentions && s.Private {
 		lines = append(lines, "-# "+l.Say("settings.private_note"))
 	}

@@ -115,7 +115,7 @@ func TestChannels(t *testing.T) {
 		t.Errorf("buttons %q: sharing is offered where it is not wanted", got)
 	}
 	key := strings.Split(id(t, i.AwaitAnswer(), "Helpful"), ":")[2]
-	mustContain(t, r.reply(r.server.Press("f1:share:"+key+":0")).Text(), "Elsewhere commands answer the asker alone")
+	mustContain(t, r.reply(r.server.Press("f1:share:"+key+":0")).Text(), "In this channel answers are for the asker alone")
 	listed := func(e map[string]any) {
 		e["channel_id"], e["channel"] = "3000000000000000051", map[string]any{"id": "3000000000000000051", "type": 11, "parent_id": "3000000000000000050"}
 	}
