@@ -12,6 +12,7 @@ import (
 	"footnote/bot/discord"
 	"footnote/bot/discord/discordtest"
 	"footnote/bot/locale"
+	"footnote/bot/state"
 	"footnote/corpus/citation"
 	"footnote/retrieval"
 )
@@ -192,5 +193,28 @@ func TestWhatIsWrongDoesNotStay(t *testing.T) {
 		if got := labels(t, c.shown); got != c.want {
 			t.Errorf("%s: buttons %q, want %q", name, got, c.want)
 		}
+	}
+}
+
+// TestRefusedAttacks: a question that cannot be asked is quoted without meaning anything to Discord.
+func TestRefusedAttacks(t *testing.T) {
+	t.Parallel()
+	r := ready(t, answering(func(_ context.Context, q bot.Request) (retrieval.Answer, error) {
+		return retrieval.Answer{}, &retrieval.QuestionError{Problem: retrieval.CommonWords, Text: q.Question}
+	}))
+	for _, attack := range attacks {
+		checkHarmless(t, r.askHere(question(attack)).Content)
+	}
+}
+
+// TestSuggestionsNeedNoState: what is typed is completed from memory, whatever the disk does.
+func TestSuggestionsNeedNoState(t *testing.T) {
+	t.Parallel()
+	r := ready(t, &fakeBot{}, func(o *discord.Options) { o.State = brokenState{state.NewMemory()} })
+	if n := len(r.server.Autocomplete("ask", "article", "office").AwaitAck().Choices()); n != 1 {
+		t.Errorf("%d suggestions, want 1", n)
+	}
+	if strings.Contains(r.log.String(), "disk on fire") {
+		t.Error("the state was asked")
 	}
 }

@@ -30,7 +30,10 @@ type exchange struct {
 }
 
 func (s *service) newExchange(ctx context.Context, log *slog.Logger, in interaction) *exchange {
-	x := &exchange{service: s, in: in, log: log, settings: s.settingsOf(ctx, log, in.server())}
+	x := &exchange{service: s, in: in, log: log}
+	if discordgo.InteractionType(in.Type) != discordgo.InteractionApplicationCommandAutocomplete { // which is answered from memory alone
+		x.settings = s.settingsOf(ctx, log, in.server())
+	}
 	x.l = s.language(x.settings, in.Locale)
 	return x
 }
