@@ -58,8 +58,8 @@ type UnansweredState interface {
 
 // PendingState holds what was acknowledged and is not answered yet, for the next start of a process that ended in between.
 type PendingState interface {
-	// AddPending stores a request, in place of one with the same ID.
-	AddPending(ctx context.Context, p Pending) error
+	// AddPending stores requests, in place of those with the same IDs: all or none.
+	AddPending(ctx context.Context, all ...Pending) error
 	// DropPending deletes requests. It is no error that there are none.
 	DropPending(ctx context.Context, ids ...string) error
 	// Pending lists the requests that do not expire before now, oldest first.

@@ -357,6 +357,7 @@ func TestStateOutOfOrder(t *testing.T) {
 // panickyState panics at what is kept of an answer and of a person.
 type panickyState struct{ *state.Memory }
 
+func (panickyState) AddPending(context.Context, ...bot.Pending) error   { panic("no request") }
 func (panickyState) SaveCard(context.Context, bot.Card) error           { panic("no card") }
 func (panickyState) Held(context.Context, string) (bot.Holdings, error) { panic("no person") }
 

@@ -141,7 +141,8 @@ type service struct {
 	admission *admission
 	turns     *turns
 	places    *places
-	retiring  retiring
+	keeping   batch[bot.Pending]
+	retiring  batch[string]
 	crowd     crowd
 }
 

@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
-	"sync"
+	"runtime/debug"
 	"time"
 
 	"footnote/bot"
@@ -47,16 +47,24 @@ func (x *exchange) query(a *asked) query {
 
 // keep stores the interaction until it is settled. Where that fails, it is answered nevertheless.
 func (x *exchange) keep(ctx context.Context, p pending) {
+	defer func() { // it has a goroutine of its own
+		if p := recover(); p != nil {
+			x.log.Error("keeping an interaction panicked", "panic", p, "stack", string(debug.Stack()))
+		}
+	}()
 	now := x.rest.clock.now()
 	x.put(ctx, bot.Pending{ID: x.in.ID, User: x.in.asker(), Server: x.in.server(), Created: now, Expires: now.Add(tokenLasts)}, p)
 }
 
+// put stores a request, many at once as drop.
 func (s *service) put(ctx context.Context, to bot.Pending, p pending) {
-	ctx, cancel := context.WithTimeout(ctx, settingsTimeout)
-	defer cancel()
 	var err error
 	if to.Data, err = json.Marshal(p); err == nil {
-		err = s.options.State.AddPending(ctx, to)
+		err = s.keeping.add(to, func(all []bot.Pending) error {
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settingsTimeout)
+			defer cancel()
+			return s.options.State.AddPending(ctx, all...)
+		})
 	}
 	if err != nil {
 		s.log.Error("if this process is killed now, nobody will answer", "request", to.ID, "error", err)
@@ -70,35 +78,16 @@ func (x *exchange) settle(ctx context.Context, delivered error) {
 		x.log.Warn("left to the next start")
 		return
 	}
-	if err := x.retiring.drop(context.WithoutCancel(ctx), x.options.State, x.in.ID); err != nil {
+	if err := x.drop(ctx, x.in.ID); err != nil {
 		x.log.Warn("an answered interaction is kept until it expires", "error", err)
 	}
 }
 
-// retiring collects what was answered, so that many are deleted at once: each time waits for the disk.
-type retiring struct {
-	mu  sync.Mutex
-	ids []string
-
-	// dropping is held while some are deleted.
-	dropping sync.Mutex
-}
-
-// drop returns when the request is deleted, or after the attempt of another caller, who has the error.
-func (r *retiring) drop(ctx context.Context, state bot.PendingState, id string) error {
-	r.mu.Lock()
-	r.ids = append(r.ids, id)
-	r.mu.Unlock()
-	r.dropping.Lock()
-	defer r.dropping.Unlock()
-	r.mu.Lock()
-	ids := r.ids
-	r.ids = nil
-	r.mu.Unlock()
-	if len(ids) == 0 {
-		return nil
-	}
-	return state.DropPending(ctx, ids...)
+// drop deletes a request, many at once where many are answered: each time waits for the disk.
+func (s *service) drop(ctx context.Context, id string) error {
+	return s.retiring.add(id, func(ids []string) error {
+		return s.options.State.DropPending(context.WithoutCancel(ctx), ids...)
+	})
 }
 
 // catchUp answers what an earlier process has acknowledged and not answered.
@@ -119,7 +108,7 @@ func (s *service) answerLate(ctx context.Context, log *slog.Logger, kept bot.Pen
 	var p pending
 	if err := json.Unmarshal(kept.Data, &p); err != nil {
 		log.Error("unanswered interaction cannot be read", "error", err)
-		if err := s.retiring.drop(ctx, s.options.State, kept.ID); err != nil {
+		if err := s.drop(ctx, kept.ID); err != nil {
 			log.Error("nor deleted", "error", err)
 		}
 		return

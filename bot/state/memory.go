@@ -144,11 +144,13 @@ func (m *Memory) DropUnanswered(_ context.Context, server string) error {
 }
 
 // AddPending implements bot.PendingState.
-func (m *Memory) AddPending(_ context.Context, p bot.Pending) error {
+func (m *Memory) AddPending(_ context.Context, all ...bot.Pending) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	p.Data = slices.Clone(p.Data)
-	m.pending[p.ID] = p
+	for _, p := range all {
+		p.Data = slices.Clone(p.Data)
+		m.pending[p.ID] = p
+	}
 	return nil
 }
 

@@ -10,12 +10,20 @@ import (
 )
 
 // AddPending implements bot.PendingState.
-func (s *State) AddPending(ctx context.Context, p bot.Pending) error {
-	if p.Data == nil {
-		p.Data = []byte{} // an empty blob, where nil would be none
-	}
-	return s.store(ctx, "store a request", "INSERT OR REPLACE INTO pending (id, user, server, created, expires, data) VALUES (?, ?, ?, ?, ?, ?)",
-		p.ID, p.User, p.Server, millis(p.Created), millis(p.Expires), p.Data)
+func (s *State) AddPending(ctx context.Context, all ...bot.Pending) error {
+	return s.failed("store requests", s.library.Update(ctx, func(tx *sql.Tx) error {
+		for _, p := range all {
+			if p.Data == nil {
+				p.Data = []byte{} // an empty blob, where nil would be none
+			}
+			_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO pending (id, user, server, created, expires, data) VALUES (?, ?, ?, ?, ?, ?)",
+				p.ID, p.User, p.Server, millis(p.Created), millis(p.Expires), p.Data)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
 }
 
 // DropPending implements bot.PendingState. What a request held is gone from the file when it returns.

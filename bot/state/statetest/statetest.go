@@ -144,9 +144,9 @@ func asked(id, user, server string, after time.Duration) bot.Pending {
 }
 
 func pending(t *testing.T, s bot.State) {
-	for _, p := range []bot.Pending{asked("2", "u9", "s9", 0), asked("3", "u1", "", 0), asked("1", "u1", "s1", time.Minute), asked("2", "u2", "s1", 0)} {
-		check(t, s.AddPending(t.Context(), p))
-	}
+	check(t, s.AddPending(t.Context()))
+	check(t, s.AddPending(t.Context(), asked("2", "u9", "s9", 0), asked("3", "u1", "", 0), asked("1", "u1", "s1", time.Minute)))
+	check(t, s.AddPending(t.Context(), asked("2", "u2", "s1", 0)))
 	listed := func(at time.Time, want ...string) {
 		t.Helper()
 		all, err := s.Pending(t.Context(), at)
