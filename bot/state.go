@@ -70,7 +70,7 @@ type PendingState interface {
 type PeopleState interface {
 	// Held counts what is held about a person.
 	Held(ctx context.Context, user string) (Holdings, error)
-	// DeleteUser deletes all that is held about a person and says how much that was.
+	// DeleteUser deletes all that is held about a person, pending requests too, and says how much that was.
 	DeleteUser(ctx context.Context, user string) (Holdings, error)
 	// Retain makes no record of the server live longer than keep after it was created. It shortens
 	// lives and never makes one longer.
@@ -174,8 +174,8 @@ type Pending struct {
 	Data []byte
 }
 
-// Holdings counts records about one person.
-type Holdings struct{ Cards, Feedback, Unanswered, Pending int }
+// Holdings counts records about one person. Pending requests are not counted: they are gone with their answer.
+type Holdings struct{ Cards, Feedback, Unanswered int }
 
 // Total is all of them.
-func (h Holdings) Total() int { return h.Cards + h.Feedback + h.Unanswered + h.Pending }
+func (h Holdings) Total() int { return h.Cards + h.Feedback + h.Unanswered }

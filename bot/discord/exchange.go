@@ -148,7 +148,7 @@ func (x *exchange) deferTo(ctx context.Context, private bool, a *asked) bool {
 	kept.Wait()
 	x.deferred = ours
 	if !ours {
-		x.settle(ctx, nil)
+		x.settle(ctx, x.log, x.in.ID, nil)
 		return false
 	}
 	x.crowd.yield(ctx)
@@ -169,7 +169,7 @@ func (x *exchange) edit(ctx context.Context, m Message) {
 	if err != nil {
 		x.log.Error("answer not delivered", "error", err)
 	}
-	x.settle(ctx, err)
+	x.settle(ctx, x.log, x.in.ID, err)
 }
 
 // fail logs what went wrong and tells the asker under which reference.

@@ -13,13 +13,15 @@ import (
 // tokenLasts is how long an interaction can be answered, which is how long Discord takes its token.
 const tokenLasts = 15 * time.Minute
 
-// pending is what is kept of an interaction between its acknowledgement and its answer, as JSON in
-// bot.Pending.Data: what the next start needs where this process is killed in between.
+// pending is what is kept of an interaction between its acknowledgement and its answer, and of a message that is being
+// answered, as JSON in bot.Pending.Data: what the next start needs where this process is killed in between.
 type pending struct {
-	Application string `json:"application"`
-	// Token is a secret: who has it can write in the bot's name below this interaction.
-	Token  string `json:"token"`
-	Locale string `json:"locale,omitempty"`
+	// Application and Token are an interaction's. Token is a secret: who has it can write in the bot's name below it.
+	Application string `json:"application,omitempty"`
+	Token       string `json:"token,omitempty"`
+	// Channel is a message's.
+	Channel string `json:"channel,omitempty"`
+	Locale  string `json:"locale,omitempty"`
 	// Asked is the question, nil where something else was asked for.
 	Asked *asked `json:"asked,omitempty"`
 	// Tried says that a later start has begun to answer: if that ends too, the question may be why.
@@ -52,8 +54,12 @@ func (x *exchange) keep(ctx context.Context, p pending) {
 			x.log.Error("keeping an interaction panicked", "panic", p, "stack", string(debug.Stack()))
 		}
 	}()
-	now := x.rest.clock.now()
-	x.put(ctx, bot.Pending{ID: x.in.ID, User: x.in.asker(), Server: x.in.server(), Created: now, Expires: now.Add(tokenLasts)}, p)
+	x.put(ctx, x.unsettled(x.in.ID, x.owner()), p)
+}
+
+func (s *service) unsettled(id string, o owner) bot.Pending {
+	now := s.rest.clock.now()
+	return bot.Pending{ID: id, User: o.user, Server: o.server, Created: now, Expires: now.Add(tokenLasts)}
 }
 
 // put stores a request, many at once as drop.
@@ -71,15 +77,15 @@ func (s *service) put(ctx context.Context, to bot.Pending, p pending) {
 	}
 }
 
-// settle deletes what keep has stored, unless delivering failed for a reason that may pass and this process is
+// settle deletes what put has stored, unless delivering failed for a reason that may pass and this process is
 // ending: then the next one delivers.
-func (x *exchange) settle(ctx context.Context, delivered error) {
-	if delivered != nil && mayPass(delivered) && x.serving.Err() != nil {
-		x.log.Warn("left to the next start")
+func (s *service) settle(ctx context.Context, log *slog.Logger, id string, delivered error) {
+	if delivered != nil && mayPass(delivered) && s.serving.Err() != nil {
+		log.Warn("left to the next start")
 		return
 	}
-	if err := x.drop(ctx, x.in.ID); err != nil {
-		x.log.Warn("an answered interaction is kept until it expires", "error", err)
+	if err := s.drop(ctx, id); err != nil {
+		log.Warn("what was answered is kept until it expires", "error", err)
 	}
 }
 
@@ -107,13 +113,17 @@ func (s *service) catchUp(ctx context.Context, log *slog.Logger) {
 func (s *service) answerLate(ctx context.Context, log *slog.Logger, kept bot.Pending) {
 	var p pending
 	if err := json.Unmarshal(kept.Data, &p); err != nil {
-		log.Error("unanswered interaction cannot be read", "error", err)
+		log.Error("what was left unanswered cannot be read", "error", err)
 		if err := s.drop(ctx, kept.ID); err != nil {
 			log.Error("nor deleted", "error", err)
 		}
 		return
 	}
 	log.Info("left unanswered by an earlier process", "since", kept.Created, "tried", p.Tried)
+	if p.Channel != "" {
+		s.talkLate(ctx, log, kept, p)
+		return
+	}
 	x := s.newExchange(ctx, log, interaction{ID: kept.ID, Application: p.Application, Token: p.Token, Locale: p.Locale,
 		Guild: kept.Server, User: user{ID: kept.User}})
 	if p.Asked == nil || p.Tried {
@@ -123,4 +133,18 @@ func (s *service) answerLate(ctx context.Context, log *slog.Logger, kept bot.Pen
 	p.Tried = true
 	x.put(ctx, kept, p)
 	x.edit(ctx, x.answer(ctx, log, x.query(p.Asked)))
+}
+
+// talkLate is answerLate for a message.
+func (s *service) talkLate(ctx context.Context, log *slog.Logger, kept bot.Pending, p pending) {
+	m := message{ID: kept.ID, Channel: p.Channel, Guild: kept.Server, Author: user{ID: kept.User}}
+	set := s.settingsOf(ctx, log, m.Guild)
+	l := s.language(set, p.Locale)
+	if p.Asked == nil || p.Tried {
+		s.settle(ctx, log, m.ID, s.post(ctx, log, m, l, saying(l.Say("say.interrupted"))))
+		return
+	}
+	p.Tried = true
+	s.put(ctx, kept, p)
+	s.reply(ctx, log, m, query{id: m.ID, request: bot.Request{Question: p.Asked.Question}, owner: owner{kept.User, kept.Server, set}, l: l})
 }

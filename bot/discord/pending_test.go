@@ -15,14 +15,14 @@ import (
 	"footnote/retrieval"
 )
 
-// holdBack is a transport whose edits of responses wait until the process is "killed", and then fail.
+// holdBack is a transport whose edits of responses and whose messages wait until the process is "killed", and then fail.
 type holdBack struct {
 	next   http.RoundTripper
 	killed chan struct{}
 }
 
 func (h holdBack) RoundTrip(q *http.Request) (*http.Response, error) {
-	if q.Method != http.MethodPatch {
+	if q.Method != http.MethodPatch && !strings.HasSuffix(q.URL.Path, "/messages") {
 		return h.next.RoundTrip(q)
 	}
 	select {
@@ -197,5 +197,46 @@ func TestNothingStaysPending(t *testing.T) {
 			t.Fatal(err)
 		}
 		awaitPending(t, states[n], clock, 0)
+	}
+}
+
+// TestKilledBeforeTheReply: so is a message that was being answered, in its place and language.
+func TestKilledBeforeTheReply(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		said discordtest.Said
+		says []string
+	}{
+		{"mention", discordtest.Said{Content: mention + "When?"}, []string{"1974", "Otras fuentes"}},
+		{"direct message", discordtest.Said{Content: "When?", Direct: true}, []string{"1974", "Further sources"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			s, clock, st := discordtest.New(t), newHandClock(), state.NewMemory()
+			hold := holdBack{s.Client().Transport, make(chan struct{})}
+			start(t, s, &fakeBot{}, func(o *discord.Options) {
+				o.State, o.HTTPClient, o.Now = st, &http.Client{Transport: hold}, clock.Now
+			})
+			t.Cleanup(func() { close(hold.killed) })
+			s.AwaitReady(1)
+			s.Dispatch("GUILD_CREATE", map[string]any{"id": discordtest.GuildID, "preferred_locale": "es-ES", "threads": []any{}})
+			id := s.Say(c.said)
+			left := state.NewMemory()
+			if err := left.AddPending(t.Context(), awaitPending(t, st, clock, 1)...); err != nil {
+				t.Fatal(err)
+			}
+			next := start(t, s, &fakeBot{}, func(o *discord.Options) { o.State, o.Now = left, clock.Now })
+			m := s.AwaitMessages(1)[0]
+			mustContain(t, m.Text(), c.says...)
+			checkReply(t, m, id, c.said)
+			awaitPending(t, left, clock, 0)
+			if err := next.finish(); err != nil {
+				t.Fatal(err)
+			}
+			if n := len(s.Messages()); n != 1 {
+				t.Errorf("%d messages, want 1", n)
+			}
+		})
 	}
 }

@@ -13,11 +13,11 @@ import (
 func (s *service) withhold(ctx context.Context, log *slog.Logger, m message, l *locale.Language, o owner, question string) {
 	if err := s.save(ctx, m.ID, o, card{Question: question}); err != nil {
 		log.Error("a mention gets no button", "error", err)
-		s.post(ctx, log, m, l, saying(l.Say("mention.private_ask")))
+		_ = s.post(ctx, log, m, l, saying(l.Say("mention.private_ask"))) // it has logged its error
 		return
 	}
 	note := saying(l.Say("mention.private"))
-	s.post(ctx, log, m, l, note.with(row(button(l, "reveal", do(actReveal, m.ID)), button(l, "delete", do(actDelete, m.ID, o.user)))))
+	_ = s.post(ctx, log, m, l, note.with(row(button(l, "reveal", do(actReveal, m.ID)), button(l, "delete", do(actDelete, m.ID, o.user)))))
 }
 
 // revealAnswer answers the question of a mention to the person who presses the button.

@@ -196,7 +196,7 @@ func TestSoak(t *testing.T) {
 	}
 	var asked []*discordtest.Interaction
 	began := time.Now()
-	rounds := 0
+	rounds, questions := 0, 0
 	for ; time.Since(began) < *soak; rounds++ {
 		c := r.server.AwaitReady(rounds + 1)
 		if rounds > 0 && !c.Resumed() {
@@ -211,10 +211,11 @@ func TestSoak(t *testing.T) {
 		asked = append(asked, r.ask(question("While away?")))
 		if len(asked) > 5000 { // memory is not what is tried here
 			answeredOnce(t, asked...)
+			questions += len(asked)
 			asked = nil
 			r.server.Forget()
 		}
 	}
 	answeredOnce(t, asked...)
-	t.Logf("%d connections in %v", rounds, *soak)
+	t.Logf("%d connections and %d questions in %v", rounds, questions+len(asked), *soak)
 }

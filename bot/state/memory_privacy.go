@@ -141,7 +141,7 @@ func (m *Memory) drop(fits func(record) bool, really bool) (h bot.Holdings) {
 	h.Cards = sift(m.cards, really, func(c bot.Card) bool { return fits(record{c.User, c.Server, c.Expires}) })
 	h.Feedback = sift(m.feedback, really, func(f bot.Feedback) bool { return fits(record{f.User, f.Server, f.Expires}) })
 	h.Unanswered = sift(m.unanswered, really, func(u bot.Unanswered) bool { return fits(record{u.User, u.Server, u.Expires}) })
-	h.Pending = sift(m.pending, really, func(p bot.Pending) bool { return fits(record{p.User, p.Server, p.Expires}) })
+	sift(m.pending, really, func(p bot.Pending) bool { return fits(record{p.User, p.Server, p.Expires}) })
 	return h
 }
 

@@ -14,13 +14,13 @@ import (
 func records() []string { return []string{"cards", "feedback", "unanswered", "pending"} }
 
 func holdings(counts map[string]int) bot.Holdings {
-	return bot.Holdings{Cards: counts["cards"], Feedback: counts["feedback"], Unanswered: counts["unanswered"], Pending: counts["pending"]}
+	return bot.Holdings{Cards: counts["cards"], Feedback: counts["feedback"], Unanswered: counts["unanswered"]}
 }
 
 // Held implements bot.PeopleState.
 func (s *State) Held(ctx context.Context, user string) (bot.Holdings, error) {
 	counts := map[string]int{}
-	for _, table := range records() {
+	for _, table := range []string{"cards", "feedback", "unanswered"} {
 		n := 0
 		if err := s.library.View().QueryRowContext(ctx, "SELECT count(*) FROM "+table+" WHERE user = ?", user).Scan(&n); err != nil {
 			return bot.Holdings{}, s.failed("count what is held about a person", err)

@@ -181,7 +181,19 @@ func holds(t *testing.T, s bot.State, user string, want bot.Holdings) {
 	same(t, "held about "+user, got, want)
 }
 
-var oneEach = bot.Holdings{Cards: 1, Feedback: 1, Unanswered: 1, Pending: 1}
+// waits says which requests are pending.
+func waits(t *testing.T, s bot.State, want ...string) {
+	t.Helper()
+	all, err := s.Pending(t.Context(), time.Time{})
+	check(t, err)
+	var got []string
+	for _, p := range all {
+		got = append(got, p.ID)
+	}
+	same(t, "pending", got, want)
+}
+
+var oneEach = bot.Holdings{Cards: 1, Feedback: 1, Unanswered: 1}
 
 func deleteUser(t *testing.T, s bot.State) {
 	fill(t, s, "k1", "u1", "s1")
@@ -192,6 +204,7 @@ func deleteUser(t *testing.T, s bot.State) {
 	same(t, "deleted", gone, oneEach)
 	holds(t, s, "u1", bot.Holdings{})
 	holds(t, s, "u2", oneEach)
+	waits(t, s, "k2")
 }
 
 func retention(t *testing.T, s bot.State) {
@@ -201,8 +214,10 @@ func retention(t *testing.T, s bot.State) {
 	check(t, s.Retain(t.Context(), "s1", 99*time.Hour)) // makes nothing live longer
 	check(t, s.Purge(t.Context(), day.Add(30*time.Second)))
 	holds(t, s, "u1", oneEach)
+	waits(t, s, "k1", "k2")
 	check(t, s.Purge(t.Context(), day.Add(2*time.Minute)))
 	holds(t, s, "u1", bot.Holdings{})
+	waits(t, s, "k2")
 	holds(t, s, "u2", oneEach)
 	check(t, s.Purge(t.Context(), day.Add(48*time.Hour)))
 	holds(t, s, "u2", bot.Holdings{})
@@ -234,6 +249,7 @@ func serversLeft(t *testing.T, s bot.State) {
 	holds(t, s, "u-s1", bot.Holdings{})
 	holds(t, s, "u-s2", oneEach)
 	holds(t, s, "u-s3", oneEach)
+	waits(t, s, "k-dm", "k-s2", "k-s3")
 	set, err := s.Settings(t.Context(), "s1")
 	check(t, err)
 	same(t, "settings of the server that was left", set, bot.DefaultSettings())
