@@ -74,8 +74,8 @@ func (a *app) print(answer retrieval.Answer, elapsed time.Duration) error {
 		if text, err = terminal.JSON(answer, elapsed); err != nil {
 			return err
 		}
-		if answer.Degraded != "" {
-			a.note(answer.Degraded)
+		if note := answer.DegradedText(); note != "" {
+			a.note(note)
 		}
 	}
 	if _, err := a.out.Write(text); err != nil {

@@ -135,7 +135,7 @@ func (e *NameError) Error() string {
 // As makes every NameError a *retrieval.QuestionError too: it is the asker's to mend.
 func (e *NameError) As(target any) bool {
 	if q, ok := target.(**retrieval.QuestionError); ok {
-		*q = &retrieval.QuestionError{Problem: e.Error()}
+		*q = &retrieval.QuestionError{Problem: retrieval.NoArticle, Text: e.Typed}
 		return true
 	}
 	return false

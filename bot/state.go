@@ -15,6 +15,7 @@ type State interface {
 	CardState
 	FeedbackState
 	UnansweredState
+	PendingState
 	PeopleState
 	ServerState
 }
@@ -55,11 +56,21 @@ type UnansweredState interface {
 	DropUnanswered(ctx context.Context, server string) error
 }
 
+// PendingState holds what was acknowledged and is not answered yet, for the next start of a process that ended in between.
+type PendingState interface {
+	// AddPending stores requests, in place of those with the same IDs: all or none.
+	AddPending(ctx context.Context, all ...Pending) error
+	// DropPending deletes requests. It is no error that there are none.
+	DropPending(ctx context.Context, ids ...string) error
+	// Pending lists the requests that do not expire before now, oldest first.
+	Pending(ctx context.Context, now time.Time) ([]Pending, error)
+}
+
 // PeopleState is what privacy asks for.
 type PeopleState interface {
 	// Held counts what is held about a person.
 	Held(ctx context.Context, user string) (Holdings, error)
-	// DeleteUser deletes all that is held about a person and says how much that was.
+	// DeleteUser deletes all that is held about a person, pending requests too, and says how much that was.
 	DeleteUser(ctx context.Context, user string) (Holdings, error)
 	// Retain makes no record of the server live longer than keep after it was created. It shortens
 	// lives and never makes one longer.
@@ -152,7 +163,18 @@ type Unanswered struct {
 	Created, Expires time.Time
 }
 
-// Holdings counts records about one person.
+// Pending is a request between its acknowledgement and its answer.
+type Pending struct {
+	// ID is unique: that of the request.
+	ID string
+	// User asked, Server is where.
+	User, Server     string
+	Created, Expires time.Time
+	// Data is the front end's own. It may hold what answering takes, which is a secret.
+	Data []byte
+}
+
+// Holdings counts records about one person. Pending requests are not counted: they are gone with their answer.
 type Holdings struct{ Cards, Feedback, Unanswered int }
 
 // Total is all of them.

@@ -25,8 +25,29 @@ type Answer struct {
 	Citations []Citation
 	// Articles and Passages count what was searched.
 	Articles, Passages int
-	// Degraded says, in a sentence a person can read, what could not be used for this answer; "" when all was.
-	Degraded string
+	// Degraded is what could not be used for this answer, "" when all was, and Cause why.
+	Degraded Degradation
+	Cause    error
+}
+
+// Degradation is what could not be used for an answer, "" where nothing was missing.
+type Degradation string
+
+// WordsOnly: the question's words were compared with the passages', not its meaning.
+const WordsOnly Degradation = "words_only"
+
+// Degradations are all that something may be missing by.
+func Degradations() []Degradation { return []Degradation{WordsOnly} }
+
+// DegradedText says in an English sentence what could not be used for the answer, and why; "" where all was.
+func (a Answer) DegradedText() string {
+	switch {
+	case a.Degraded == "":
+		return ""
+	case a.Cause == nil:
+		return "Only words were compared, not meaning."
+	}
+	return "Only words were compared, not meaning: " + a.Cause.Error() + "."
 }
 
 // Citation is what is shown of a source: a passage and the sentence in it that answers best.

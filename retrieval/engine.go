@@ -83,7 +83,7 @@ func (e *Engine) Ask(ctx context.Context, query Query) (Answer, error) {
 		return answer, err
 	}
 	if x.deaf != nil {
-		answer.Degraded = "Only words were compared, not meaning: " + x.deaf.Error() + "."
+		answer.Degraded, answer.Cause = WordsOnly, x.deaf
 	}
 	judgement := x.judgement(hits)
 	answer.Confidence = e.models.confidence(&judgement)
@@ -160,7 +160,7 @@ func (e *Engine) only(id string) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, &QuestionError{fmt.Sprintf("There is no article %q in this collection.", id)}
+	return 0, &QuestionError{Problem: NoArticle, Text: id}
 }
 
 // marked is the sentence of a candidate that answers best.

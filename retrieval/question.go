@@ -1,8 +1,6 @@
 package retrieval
 
 import (
-	"errors"
-	"fmt"
 	"math"
 	"strings"
 	"unicode/utf8"
@@ -13,17 +11,6 @@ import (
 // MaxQuestion is the longest question that is answered, in characters. It is what a person may paste
 // into Discord's longest message, twice over.
 const MaxQuestion = 8000
-
-// QuestionError says why a text cannot be asked. Its message is for the person who typed it.
-type QuestionError struct{ Problem string }
-
-func (e *QuestionError) Error() string { return e.Problem }
-
-// IsQuestionError reports whether err is, or wraps, a *QuestionError.
-func IsQuestionError(err error) bool {
-	var q *QuestionError
-	return errors.As(err, &q)
-}
 
 // question is a Query analysed for one index.
 type question struct {
@@ -71,17 +58,17 @@ const (
 func (ix *index) analyseQuestion(text string) (question, error) {
 	text = strings.ToValidUTF8(text, " ")
 	if strings.TrimSpace(text) == "" {
-		return question{}, &QuestionError{"The question is empty. Ask about something in the articles."}
+		return question{}, &QuestionError{Problem: EmptyQuestion}
 	}
 	if n := utf8.RuneCountInString(text); n > MaxQuestion {
-		return question{}, &QuestionError{fmt.Sprintf("The question has %d characters; at most %d can be searched for. Ask about one thing at a time.", n, MaxQuestion)}
+		return question{}, &QuestionError{Problem: LongQuestion, Length: n}
 	}
 	q, tokens := ix.read(text)
 	if len(tokens) == 0 {
-		return question{}, &QuestionError{"The question has no words in it. Ask about something in the articles."}
+		return question{}, &QuestionError{Problem: NoWords}
 	}
 	if len(q.concepts) == 0 {
-		return question{}, &QuestionError{fmt.Sprintf("%q has only words that every text has. Name what you are looking for.", strings.TrimSpace(text))}
+		return question{}, &QuestionError{Problem: CommonWords, Text: strings.TrimSpace(text)}
 	}
 	q.text = text
 	q.wants = expect(tokens, q.language)

@@ -18,7 +18,7 @@ func (s *service) apologise(log *slog.Logger, q query, err error) Message {
 	case errors.As(err, &name):
 		return misnamed(q.l, name)
 	case errors.As(err, &question):
-		log.Info("question refused") // its problem quotes the question, which is nobody's to read in a log
+		log.Info("question refused", "problem", question.Problem) // its text is nobody's to read in a log
 		return refusal(q.l, question)
 	case s.hurry.Err() != nil:
 		log.Warn("question cut off by stopping", "error", err)
@@ -32,13 +32,13 @@ func (s *service) apologise(log *slog.Logger, q query, err error) Message {
 	}
 }
 
-// refusal says why a question cannot be asked: package retrieval does so in English only.
+// refusal says why a question cannot be asked.
 func refusal(l *locale.Language, e *retrieval.QuestionError) Message {
-	if l.Code() != "en" {
-		return saying(l.Say("say.refused"))
-	}
-	return notice(e.Problem)
+	return saying(l.Say("question."+string(e.Problem), "text", escapeTo(oneLine(e.Text), maxRefused), "length", e.Length, "most", retrieval.MaxQuestion))
 }
+
+// maxRefused is what a question that cannot be asked may take of the text that says so, in units.
+const maxRefused = 300
 
 // misnamed says that the text typed for an article names none, or several.
 func misnamed(l *locale.Language, e *bot.NameError) Message {

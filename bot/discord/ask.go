@@ -29,18 +29,27 @@ type query struct {
 
 // answerQuestion answers /ask: acknowledge, then answer by editing the acknowledgement.
 func answerQuestion(ctx context.Context, x *exchange, _ action) {
-	x.answerTo(ctx, bot.Request{
-		Question: strings.TrimSpace(x.in.Data.text(optionQuestion)),
-		Article:  strings.TrimSpace(x.in.Data.text(optionArticle)),
-	}, x.private())
+	article := strings.TrimSpace(x.in.Data.text(optionArticle))
+	if article != "" {
+		// A name that fits none is told at once, and privately. Where articles cannot be had in time, the answer tells it.
+		if k, err := x.ownCatalog(ctx); err == nil && len(k.Collection().Articles) > 0 {
+			id, ok := x.article(ctx, k)
+			if !ok {
+				return
+			}
+			article = id
+		}
+	}
+	x.answerTo(ctx, bot.Request{Question: strings.TrimSpace(x.in.Data.text(optionQuestion)), Article: article}, x.private())
 }
 
 // answerTo answers a question that came as an interaction.
 func (x *exchange) answerTo(ctx context.Context, r bot.Request, private bool) {
-	if !x.admit(ctx) || !x.deferAnswer(ctx, private) {
+	q := query{id: x.in.ID, request: r, owner: x.owner(), l: x.l, private: private, closed: !x.openHere(), discuss: x.mayDiscuss()}
+	if !x.admit(ctx) || !x.deferTo(ctx, private, q.asked()) {
 		return
 	}
-	x.edit(ctx, x.answer(ctx, x.log, query{id: x.in.ID, request: r, owner: x.owner(), l: x.l, private: private, closed: !x.openHere(), discuss: x.mayDiscuss()}))
+	x.edit(ctx, x.answer(ctx, x.log, q))
 }
 
 // answer asks the bot and renders what it says, with buttons. Whatever goes wrong becomes a message for
@@ -60,7 +69,7 @@ func (s *service) answer(ctx context.Context, log *slog.Logger, q query) Message
 		a, err = s.ask(asking, b, q.owner, q.request)
 	}
 	if err != nil {
-		return s.apologise(log, q, err)
+		return s.apologise(log, q, err).with(removal(q))
 	}
 	log.Info("answered", "found", a.Found, "citations", len(a.Citations), "took", time.Since(began))
 	v := view{Answer: a, Only: onlyTitle(b.Catalog(), q.request.Article)}

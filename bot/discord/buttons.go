@@ -4,6 +4,14 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
+// removal is the button that deletes what was said for all.
+func removal(q query) discordgo.ActionsRow {
+	if q.private {
+		return row()
+	}
+	return row(button(q.l, "delete", do(actDelete, q.id, q.owner.user)))
+}
+
 // answerButtons are the buttons below an answer. Without a key those that need the card are left out.
 func answerButtons(q query, v view, key string) []discordgo.ActionsRow {
 	var look, judge []discordgo.MessageComponent
@@ -23,9 +31,7 @@ func answerButtons(q query, v view, key string) []discordgo.ActionsRow {
 	if key != "" && q.discuss && !q.private {
 		judge = append(judge, button(q.l, "discuss", do(actDiscuss, key)))
 	}
-	if !q.private {
-		judge = append(judge, button(q.l, "delete", do(actDelete, q.id, q.owner.user)))
-	}
+	judge = append(judge, removal(q).Components...)
 	if len(v.Citations) > 0 {
 		look = append(look, sourceLink(q.l, v.Citations[0])...)
 	}

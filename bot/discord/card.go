@@ -16,11 +16,11 @@ type card struct {
 	Question string `json:"question,omitempty"`
 	Words    string `json:"words,omitempty"`
 	// Only is the title of the one article that was searched.
-	Only     string `json:"only,omitempty"`
-	Found    bool   `json:"found,omitempty"`
-	Articles int    `json:"articles,omitempty"`
-	Degraded string `json:"degraded,omitempty"`
-	Private  bool   `json:"private,omitempty"`
+	Only     string                `json:"only,omitempty"`
+	Found    bool                  `json:"found,omitempty"`
+	Articles int                   `json:"articles,omitempty"`
+	Degraded retrieval.Degradation `json:"degraded,omitempty"`
+	Private  bool                  `json:"private,omitempty"`
 	// Quotes are an answer's passages, best first.
 	Quotes []kept `json:"quotes,omitempty"`
 }

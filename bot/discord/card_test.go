@@ -353,3 +353,31 @@ func TestStateOutOfOrder(t *testing.T) {
 	mustContain(t, r.reply(i).Text(), "Something went wrong", "Reference: "+i.ID)
 	mustContain(t, r.log.String(), "disk on fire")
 }
+
+// panickyState panics at what is kept of an answer and of a person.
+type panickyState struct{ *state.Memory }
+
+func (panickyState) AddPending(context.Context, ...bot.Pending) error   { panic("no request") }
+func (panickyState) SaveCard(context.Context, bot.Card) error           { panic("no card") }
+func (panickyState) Held(context.Context, string) (bot.Holdings, error) { panic("no person") }
+
+// TestHandlerPanics: whoever asked is told, once, and what was announced is not left "thinking".
+func TestHandlerPanics(t *testing.T) {
+	t.Parallel()
+	r := ready(t, &fakeBot{}, func(o *discord.Options) { o.State = panickyState{state.NewMemory()} })
+	for _, c := range []struct {
+		name    string
+		options discordtest.Options
+		ack     int
+	}{{"ask", question("When?"), 5}, {"search", discordtest.Options{"words": "gold"}, 5}, {"privacy", nil, 4}} {
+		t.Run(c.name, func(t *testing.T) {
+			i := r.server.Command(c.name, c.options)
+			mustContain(t, r.reply(i).Text(), "Something went wrong", "Reference: "+i.ID)
+			if ack := i.AwaitAck(); ack.Type != c.ack || i.Acks() != 1 {
+				t.Errorf("type %d, %d responses; want one of type %d", ack.Type, i.Acks(), c.ack)
+			}
+			r.awaitLog("request=" + i.ID + " panic=")
+		})
+	}
+	mustContain(t, r.reply(r.server.Command("help", nil)).Text(), "How to use me")
+}

@@ -26,6 +26,9 @@ func TestCards(t *testing.T) {
 		if q.Question == "Who paid for it?" {
 			return missed(q.Question), nil
 		}
+		if q.Question == "What is it?" {
+			return retrieval.Answer{}, &retrieval.QuestionError{Problem: retrieval.CommonWords, Text: q.Question}
+		}
 		return found(q.Question), nil
 	})
 	r := ready(t, b, func(o *discord.Options) {
@@ -53,6 +56,10 @@ func TestCards(t *testing.T) {
 	press("context", answer, "Context")
 	press("helpful", answer, "Helpful")
 	press("form", answer, "Not helpful")
+	form, _ := r.server.Press(id(t, answer, "Not helpful"), discordtest.On(answer)).AwaitAck().Form()
+	keep("thanks", r.server.Submit(form, map[string]string{"expected": "Its founder's name"}))
+	press("discuss", answer, "Discuss in a thread", inThreadedChannel)
+	golden(t, "discuss-hello", r.server.AwaitMessages(1)[0].Body)
 	press("delete-refused", answer, "Delete", discordtest.By(stranger, "0"))
 	private := keep("answer-private", r.server.Command("ask", discordtest.Options{"question": "When was Office 39 founded?", "private": true}))
 	press("shared", private, "Share with all")
@@ -72,6 +79,13 @@ func TestCards(t *testing.T) {
 	keep("not-found-ru", r.server.Command("ask", question("Who paid for it?"), discordtest.In("ru")))
 	keep("help-fr", r.server.Command("help", nil, discordtest.In("fr")))
 	keep("settings-es", r.server.Command("settings", nil, manager, discordtest.In("es-ES")))
+	for _, l := range []string{"es-ES", "fr", "ru"} {
+		keep("answer-"+l[:2], r.server.Command("ask", question("When was Office 39 founded?"), discordtest.In(l)))
+	}
+	keep("refused", r.server.Command("ask", question("What is it?")))
+	press("settings-private", panel, "Make answers private", manager)
+	r.server.Say(discordtest.Said{Content: mention + "When was Office 39 founded?"})
+	golden(t, "mention-private", r.server.AwaitMessages(2)[1].Body)
 }
 
 // ephemeral marks a message as one that its reader alone sees, for the picture.

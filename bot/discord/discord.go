@@ -148,6 +148,9 @@ type service struct {
 	admission *admission
 	turns     *turns
 	places    *places
+	keeping   batch[bot.Pending]
+	retiring  batch[string]
+	crowd     crowd
 }
 
 // Serve connects to Discord and answers until ctx ends. Then it takes no new question, lets those

@@ -3,8 +3,11 @@ package discord
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -22,10 +25,15 @@ type exchange struct {
 	// l is the language to answer in.
 	l        *locale.Language
 	settings bot.Settings
+	// deferred says that an answer was announced, answered that one was sent.
+	deferred, answered bool
 }
 
 func (s *service) newExchange(ctx context.Context, log *slog.Logger, in interaction) *exchange {
-	x := &exchange{service: s, in: in, log: log, settings: s.settingsOf(ctx, log, in.server())}
+	x := &exchange{service: s, in: in, log: log}
+	if discordgo.InteractionType(in.Type) != discordgo.InteractionApplicationCommandAutocomplete { // which is answered from memory alone
+		x.settings = s.settingsOf(ctx, log, in.server())
+	}
 	x.l = s.language(x.settings, in.Locale)
 	return x
 }
@@ -89,7 +97,7 @@ func flags(private bool) int {
 
 // show answers with a new message.
 func (x *exchange) show(ctx context.Context, m Message, private bool) bool {
-	return x.first(ctx, x.log, x.in, callback{discordgo.InteractionResponseChannelMessageWithSource, shown{m, flags(private)}})
+	return x.first(ctx, callback{discordgo.InteractionResponseChannelMessageWithSource, shown{m, flags(private)}})
 }
 
 // tell answers the asker alone with one of our texts.
@@ -99,7 +107,7 @@ func (x *exchange) tell(ctx context.Context, key string, values ...any) bool {
 
 // update replaces the message that the pressed button stands below.
 func (x *exchange) update(ctx context.Context, m Message) bool {
-	return x.first(ctx, x.log, x.in, callback{discordgo.InteractionResponseUpdateMessage, m})
+	return x.first(ctx, callback{discordgo.InteractionResponseUpdateMessage, m})
 }
 
 // turn shows m to the asker alone: in place of the message with the button where that is theirs
@@ -118,29 +126,50 @@ func (x *exchange) open(ctx context.Context, f discordgo.InteractionResponseData
 		Title      string                       `json:"title"`
 		Components []discordgo.MessageComponent `json:"components"`
 	}{f.CustomID, f.Title, f.Components}
-	return x.first(ctx, x.log, x.in, callback{discordgo.InteractionResponseModal, form})
+	return x.first(ctx, callback{discordgo.InteractionResponseModal, form})
 }
 
 // deferAnswer says that an answer is under way; edit gives it.
 func (x *exchange) deferAnswer(ctx context.Context, private bool) bool {
+	return x.deferTo(ctx, private, nil)
+}
+
+// deferTo is deferAnswer for a question, which the next start answers if this process is killed before edit.
+func (x *exchange) deferTo(ctx context.Context, private bool, a *asked) bool {
 	data := struct {
 		Flags int `json:"flags,omitempty"`
 	}{flags(private)}
-	return x.first(ctx, x.log, x.in, callback{discordgo.InteractionResponseDeferredChannelMessageWithSource, data})
+	// Beside each other, since Discord waits 3 s only.
+	var kept sync.WaitGroup
+	kept.Go(func() {
+		x.keep(ctx, pending{Application: x.in.Application, Token: x.in.Token, Locale: x.in.Locale, Asked: a})
+	})
+	ours := x.first(ctx, callback{discordgo.InteractionResponseDeferredChannelMessageWithSource, data})
+	kept.Wait()
+	x.deferred = ours
+	if !ours {
+		x.settle(ctx, x.log, x.in.ID, nil)
+		return false
+	}
+	x.crowd.yield(ctx)
+	return true
 }
 
 // deferNothing says that the button was seen, and changes nothing.
 func (x *exchange) deferNothing(ctx context.Context) bool {
-	return x.first(ctx, x.log, x.in, callback{Type: discordgo.InteractionResponseDeferredMessageUpdate})
+	return x.first(ctx, callback{Type: discordgo.InteractionResponseDeferredMessageUpdate})
 }
 
 // edit gives the answer that deferAnswer announced.
 func (x *exchange) edit(ctx context.Context, m Message) {
-	ctx, cancel := context.WithTimeout(ctx, postTimeout)
+	x.answered = true
+	posting, cancel := context.WithTimeout(ctx, postTimeout)
 	defer cancel()
-	if err := x.rest.edit(ctx, x.in, m); err != nil {
+	err := x.rest.edit(posting, x.in, m)
+	if err != nil {
 		x.log.Error("answer not delivered", "error", err)
 	}
+	x.settle(ctx, x.log, x.in.ID, err)
 }
 
 // fail logs what went wrong and tells the asker under which reference.
@@ -149,16 +178,31 @@ func (x *exchange) fail(ctx context.Context, what string, err error) {
 	x.show(ctx, failure(x.l, "say.failed", x.in.ID), true)
 }
 
+// collapse tells the asker of a handler that has panicked, unless they have their answer.
+func (x *exchange) collapse(ctx context.Context, p any) {
+	x.log.Error("handler panicked", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+	switch m := failure(x.l, "say.failed", x.in.ID); {
+	case x.answered, discordgo.InteractionType(x.in.Type) == discordgo.InteractionApplicationCommandAutocomplete:
+	case x.deferred:
+		x.edit(ctx, m)
+	default:
+		x.show(ctx, m, true)
+	}
+}
+
 // failure is one of our texts with the ID under which the log holds the cause.
 func failure(l *locale.Language, key, id string) Message {
 	return saying(l.Say(key) + " " + l.Say("say.reference", "id", id))
 }
 
 // first sends the first response and says whether the interaction is ours to go on with.
-func (s *service) first(ctx context.Context, log *slog.Logger, in interaction, c callback) bool {
+func (x *exchange) first(ctx context.Context, c callback) bool {
+	x.answered = c.Type != discordgo.InteractionResponseDeferredChannelMessageWithSource
+	x.crowd.come()
+	defer x.crowd.served()
 	ctx, cancel := context.WithTimeout(ctx, ackTimeout)
 	defer cancel()
-	err := s.rest.respond(ctx, in, c)
+	err := x.rest.respond(ctx, x.in, c)
 	var e *restError
 	switch {
 	case err == nil:
@@ -169,11 +213,11 @@ func (s *service) first(ctx context.Context, log *slog.Logger, in interaction, c
 		if errors.As(err, &e) && e.tries > 1 {
 			return true
 		}
-		log.Warn("interaction was answered by another process with this token")
+		x.log.Warn("interaction was answered by another process with this token")
 	case hasCode(err, codeUnknownInteraction):
-		log.Error("interaction ran out before it was acknowledged", "error", err)
+		x.log.Error("interaction ran out before it was acknowledged", "error", err)
 	default:
-		log.Error("interaction not acknowledged", "error", err)
+		x.log.Error("interaction not acknowledged", "error", err)
 	}
 	return false
 }

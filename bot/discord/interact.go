@@ -21,6 +21,11 @@ type handler func(ctx context.Context, x *exchange, a action)
 // interact answers one interaction.
 func (s *service) interact(ctx context.Context, log *slog.Logger, in interaction) {
 	x := s.newExchange(ctx, log, in)
+	defer func() {
+		if p := recover(); p != nil {
+			x.collapse(ctx, p)
+		}
+	}()
 	h, a := handler(nil), action{}
 	switch discordgo.InteractionType(in.Type) {
 	case discordgo.InteractionApplicationCommand:
@@ -73,6 +78,7 @@ const (
 	actSaid       = "said"       // what people said of answers
 	actClear      = "clear"      // deletes that list
 	actForget     = "forget"     // deletes what is held about the asker
+	actReveal     = "reveal"     // card: answers the question of a mention
 )
 
 // actionHandler is what answers a button, a menu or a form, nil for an unknown one.
@@ -81,6 +87,6 @@ func actionHandler(name string) handler {
 		actMore: showPassage, actContext: showContext, actCite: citePassage, actCiteStyle: citeInStyle, actShare: shareAnswer,
 		actHelpful: noteHelpful, actUnhelpful: askExpected, actExpected: noteUnhelpful, actDelete: deleteAnswer, actDiscuss: openThread,
 		actSearchPage: turnSearch, actPassage: openPassage, actArticles: turnArticles, actArticle: openArticle,
-		actSetting: changeSetting, actUnanswered: showUnanswered, actSaid: showSaid, actClear: clearUnanswered, actForget: forget,
+		actSetting: changeSetting, actUnanswered: showUnanswered, actSaid: showSaid, actClear: clearUnanswered, actForget: forget, actReveal: revealAnswer,
 	}[name]
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -121,15 +120,6 @@ func turning(l *locale.Language, page, pages int, name string, args ...string) [
 func enabled(on bool, b discordgo.Button) discordgo.Button {
 	b.Disabled = !on
 	return b
-}
-
-// notice is a message of plain text, which is foreign or ours.
-func notice(text string) Message {
-	text = strings.TrimSpace(text)
-	if !visible(text) {
-		text = "?"
-	}
-	return Message{Content: escapeTo(text, maxContent), Embeds: []*discordgo.MessageEmbed{}, Components: []discordgo.MessageComponent{}}
 }
 
 // saying is a message of one of our own texts, which is Markdown.

@@ -59,7 +59,7 @@ func (v view) footer(l *locale.Language) string {
 		text = l.Say("answer.searched_article", "title", v.Only)
 	}
 	if v.Degraded != "" {
-		text += " " + v.Degraded
+		text += " " + l.Say("answer.degraded_"+string(v.Degraded))
 	}
 	return text
 }

@@ -119,7 +119,7 @@ func TestRenderFound(t *testing.T) {
 	second := cited(corpus.Details{Title: "Other", TitleInferred: true}, "Another passage. |It says more.", 0)
 	second.Passage.Locator = corpus.Locator{Page: "xii", Section: "S", Paragraph: 4}
 	a := answered(first, second)
-	a.Degraded = "The embedder did not answer."
+	a.Degraded = retrieval.WordsOnly
 	e := render(t, a).Embeds[0]
 	want := `> One.  **Two is \*it\*.**  Three.
 — [Office 39](<https://example.org/a_%28b%29?x=1&y=2>) · A. One, B. Two · The Paper · 2017-07-12 · paragraph 1
@@ -129,7 +129,7 @@ func TestRenderFound(t *testing.T) {
 	if e.Description != want {
 		t.Errorf("description:\n%s\nwant:\n%s", e.Description, want)
 	}
-	if e.Title != "Why?" || e.Footer.Text != "Searched 3 articles. The embedder did not answer." {
+	if e.Title != "Why?" || e.Footer.Text != "Searched 3 articles. Only words were compared, not meaning." {
 		t.Errorf("title %q, footer %q", e.Title, e.Footer.Text)
 	}
 }

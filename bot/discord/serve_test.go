@@ -172,7 +172,7 @@ func TestErrorsForTheAsker(t *testing.T) {
 	r := ready(t, answering(func(ctx context.Context, q bot.Request) (retrieval.Answer, error) {
 		switch q.Question {
 		case "question error":
-			return retrieval.Answer{}, &retrieval.QuestionError{Problem: "please ask with *words*"}
+			return retrieval.Answer{}, &retrieval.QuestionError{Problem: retrieval.CommonWords, Text: "so *what*"}
 		case "internal error":
 			return retrieval.Answer{}, errors.New("disk on fire")
 		case "panic":
@@ -182,7 +182,7 @@ func TestErrorsForTheAsker(t *testing.T) {
 		return retrieval.Answer{}, ctx.Err()
 	}), func(o *discord.Options) { o.AnswerTimeout = 50 * time.Millisecond })
 	tests := []struct{ name, says, hides, logs string }{
-		{"question error", `please ask with \*words\*`, "Reference", "question refused"},
+		{"question error", `“so \*what\*” has only words`, "Reference", "question refused"},
 		{"internal error", "Reference: ", "disk on fire", "disk on fire"},
 		{"panic", "Reference: ", "index out", "index out of range"},
 		{"timeout", "too long", "context", "deadline exceeded"},

@@ -44,6 +44,7 @@ func (s *service) greet(data json.RawMessage) error {
 		}
 		s.jobs.start("register", func(context.Context, *slog.Logger) { s.register(s.serving, application) })
 		s.jobs.start("sweep", func(context.Context, *slog.Logger) { s.sweep(s.serving) })
+		s.jobs.start("catch-up", s.catchUp)
 		s.options.Ready()
 	})
 	return nil

@@ -11,20 +11,28 @@ import (
 )
 
 func settingsPage(l *locale.Language, all *locale.Set, s bot.Settings, unanswered int) Message {
-	text := strings.Join([]string{
-		l.Say("settings.intro"), "",
-		"• " + l.Say("settings.channels", "channels", channelNames(l, s.Channels)),
-		"-# " + l.Say("settings.channels_note"),
-		"• " + l.Say(onOff("settings.mentions", s.Mentions)),
-		"• " + l.Say(onOff("settings.private", s.Private)),
-		"• " + l.Say("settings.language", "language", languageName(l, all, s.Language)),
-		"• " + l.Say("settings.retention", "n", s.RetentionDays),
-	}, "\n")
-	return embed(l.Say("settings.title"), text, "").with(
+	return embed(l.Say("settings.title"), settingsText(l, all, s), "").with(
 		row(channelMenu(l, s.Channels)), row(languageMenu(l, all, s.Language)), row(retentionMenu(l, s.RetentionDays)),
 		row(toggle(l, setMentions, s.Mentions), toggle(l, setPrivate, s.Private),
 			discordgo.Button{Style: discordgo.SecondaryButton, Label: cutTo(l.Say("settings.unanswered", "n", unanswered), maxLabel), CustomID: do(actUnanswered, "0").id()},
 			discordgo.Button{Style: discordgo.SecondaryButton, Label: cutTo(l.Say("settings.said"), maxLabel), CustomID: do(actSaid).id()}))
+}
+
+func settingsText(l *locale.Language, all *locale.Set, s bot.Settings) string {
+	lines := []string{
+		l.Say("settings.intro"), "",
+		"• " + l.Say("settings.channels", "channels", channelNames(l, s.Channels)),
+	}
+	if len(s.Channels) > 0 {
+		lines = append(lines, "-# "+l.Say("settings.channels_note"))
+	}
+	lines = append(lines, "• "+l.Say(onOff("settings.mentions", s.Mentions)), "• "+l.Say(onOff("settings.private", s.Private)))
+	if s.Mentions && s.Private {
+		lines = append(lines, "-# "+l.Say("settings.private_note"))
+	}
+	return strings.Join(append(lines,
+		"• "+l.Say("settings.language", "language", languageName(l, all, s.Language)),
+		"• "+l.Say("settings.retention", "n", s.RetentionDays)), "\n")
 }
 
 func onOff(key string, on bool) string {

@@ -115,7 +115,7 @@ func TestChannels(t *testing.T) {
 		t.Errorf("buttons %q: sharing is offered where it is not wanted", got)
 	}
 	key := strings.Split(id(t, i.AwaitAnswer(), "Helpful"), ":")[2]
-	mustContain(t, r.reply(r.server.Press("f1:share:"+key+":0")).Text(), "Elsewhere commands answer the asker alone")
+	mustContain(t, r.reply(r.server.Press("f1:share:"+key+":0")).Text(), "In this channel answers are for the asker alone")
 	listed := func(e map[string]any) {
 		e["channel_id"], e["channel"] = "3000000000000000051", map[string]any{"id": "3000000000000000051", "type": 11, "parent_id": "3000000000000000050"}
 	}
@@ -161,7 +161,7 @@ func TestLanguages(t *testing.T) {
 	t.Parallel()
 	b := answering(func(_ context.Context, q bot.Request) (retrieval.Answer, error) {
 		if q.Question == "refused" {
-			return retrieval.Answer{}, &retrieval.QuestionError{Problem: "please ask with words"}
+			return retrieval.Answer{}, &retrieval.QuestionError{Problem: retrieval.NoWords}
 		}
 		return missed(q.Question), nil
 	})
@@ -170,7 +170,7 @@ func TestLanguages(t *testing.T) {
 		"ru": "Не найдено в 3 статьях", "ja": "Not found in 3 articles", "": "Not found in 3 articles"} {
 		mustContain(t, r.askHere(question("When?"), discordtest.In(locale)).Text(), says)
 	}
-	mustContain(t, r.askHere(question("refused"), discordtest.In("ru")).Text(), "Такое найти нельзя")
+	mustContain(t, r.askHere(question("refused"), discordtest.In("ru")).Text(), "В вопросе нет слов")
 	mustContain(t, r.says("help", nil, true, discordtest.In("fr")).Text(), "**/demander**", "Trouver les sources")
 	r.server.Dispatch("GUILD_CREATE", map[string]any{"id": discordtest.GuildID, "preferred_locale": "es-ES", "threads": []any{}})
 	r.server.Say(discordtest.Said{Content: "<@" + discordtest.BotID + "> When?"})

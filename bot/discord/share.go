@@ -10,7 +10,7 @@ import (
 // shareAnswer posts a private answer for all, naming who shared it. The passage that was looked at comes first.
 func shareAnswer(ctx context.Context, x *exchange, a action) {
 	if !x.openHere() {
-		x.tell(ctx, "settings.channels_note")
+		x.tell(ctx, "answer.closed")
 		return
 	}
 	h, ok := x.load(ctx, a)

@@ -61,10 +61,11 @@ func further(l *locale.Language, heading string, cs []retrieval.Citation, room i
 	var b strings.Builder
 	for _, c := range cs[:min(len(cs), maxFurtherSources)] {
 		d := c.Passage.Article.Details
-		entry := fmt.Sprintf("\n%d. %s", c.N, joinFilled([]string{linkedTitle(l, d), locator(l, c.Passage.Locator)}))
+		entry := joinFilled([]string{linkedTitle(l, d), locator(l, c.Passage.Locator)})
 		if s := oneLine(c.Marked()); s != "" {
-			entry += ": “" + escapeTo(s, maxSentence) + "”"
+			entry = l.Say("source.quoted", "source", entry, "text", escapeTo(s, maxSentence))
 		}
+		entry = fmt.Sprintf("\n%d. %s", c.N, entry)
 		if b.Len() == 0 {
 			entry = "\n\n" + l.Say(heading) + entry
 		}

@@ -23,7 +23,7 @@ func suggestArticles(ctx context.Context, x *exchange, _ action) {
 			data.Choices = append(data.Choices, choice{choiceName(c), c.ArticleID})
 		}
 	}
-	x.first(ctx, x.log, x.in, callback{discordgo.InteractionApplicationCommandAutocompleteResult, data})
+	x.first(ctx, callback{discordgo.InteractionApplicationCommandAutocompleteResult, data})
 }
 
 // suggest is Catalog.Suggest within Discord's limits: a panic gives no suggestions, nor do articles that are still

@@ -59,7 +59,7 @@ func (s *service) talk(ctx context.Context, log *slog.Logger, m message, self st
 	l := s.language(set, s.places.locale(m.Guild))
 	question := m.question(self)
 	if question == "" {
-		s.post(ctx, log, m, l, saying(l.Say("help.mention")))
+		_ = s.post(ctx, log, m, l, saying(l.Say("help.mention"))) // it has logged its error
 		return
 	}
 	o := owner{user: m.Author.ID, server: m.Guild, settings: set}
@@ -67,9 +67,20 @@ func (s *service) talk(ctx context.Context, log *slog.Logger, m message, self st
 		s.turnAway(ctx, log, m, l, o, v)
 		return
 	}
+	if o.server != "" && set.Private {
+		s.withhold(ctx, log, m, l, o, question)
+		return
+	}
+	q := query{id: m.ID, request: bot.Request{Question: question}, owner: o, l: l}
+	s.put(ctx, s.unsettled(m.ID, o), pending{Channel: m.Channel, Locale: l.Code(), Asked: q.asked()})
 	s.showTyping(ctx, log, m)
-	answer := s.answer(ctx, log, query{id: m.ID, request: bot.Request{Question: question}, owner: o, l: l})
-	s.post(ctx, log, m, l, answer.withoutTitle())
+	s.reply(ctx, log, m, q)
+}
+
+// reply answers the question of a message.
+func (s *service) reply(ctx context.Context, log *slog.Logger, m message, q query) {
+	answer := s.answer(ctx, log, q)
+	s.settle(ctx, log, m.ID, s.post(ctx, log, m, q.l, answer.withoutTitle()))
 }
 
 // turnAway tells a person, once a minute, that it was too much at once: nobody can answer a message
@@ -77,7 +88,7 @@ func (s *service) talk(ctx context.Context, log *slog.Logger, m message, self st
 func (s *service) turnAway(ctx context.Context, log *slog.Logger, m message, l *locale.Language, o owner, v verdict) {
 	log.Info("question not taken: too many at once", "reason", v.reason, "wait", v.wait)
 	if s.admission.notice(o, s.rest.clock.now()) {
-		s.post(ctx, log, m, l, saying(l.Say(v.reason, "n", wholeSeconds(v.wait))))
+		_ = s.post(ctx, log, m, l, saying(l.Say(v.reason, "n", wholeSeconds(v.wait)))) // it has logged its error
 	}
 }
 
@@ -89,7 +100,7 @@ func (s *service) showTyping(ctx context.Context, log *slog.Logger, m message) {
 	}
 }
 
-func (s *service) post(ctx context.Context, log *slog.Logger, m message, l *locale.Language, answer Message) {
+func (s *service) post(ctx context.Context, log *slog.Logger, m message, l *locale.Language, answer Message) error {
 	ctx, cancel := context.WithTimeout(ctx, postTimeout)
 	defer cancel()
 	err := s.rest.reply(ctx, m.Channel, m.ID, answer)
@@ -101,4 +112,5 @@ func (s *service) post(ctx context.Context, log *slog.Logger, m message, l *loca
 	if err != nil {
 		log.Error("answer not delivered: may the bot view the channel and send messages there?", "error", err)
 	}
+	return err
 }

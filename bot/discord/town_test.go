@@ -79,8 +79,9 @@ type town struct {
 	// operators is the ID of the operator's article.
 	operators string
 	dir       string
-	// state gives what the bot keeps between questions.
+	// state gives what the bot keeps between questions, which is in kept.
 	state func(*library.Library) bot.State
+	kept  bot.State
 	spy   *spy
 	run   *run
 	// end stops the bot and closes the library.
@@ -134,7 +135,8 @@ func (w *town) serve(t *testing.T, shared collections.Places, changes ...func(*d
 	w.spy = &spy{}
 	w.run = start(t, w.server, nil, append(changes, func(o *discord.Options) {
 		o.Bots = func(ctx context.Context, server string) (discord.Bot, error) { return all.For(ctx, server) }
-		o.State = w.state(l)
+		w.kept = w.state(l)
+		o.State = w.kept
 		w.spy.on(o)
 	})...)
 	w.end = sync.OnceFunc(func() {
@@ -171,6 +173,7 @@ func (w *town) explore() (sent []string) {
 		w.asking("xyzzy "+s["question"]+"?", false)} {
 		sent = append(sent, w.perform(a, inOwn()...)...)
 	}
+	sent = append(sent, w.withheld("Who built the bridge of Veldring, "+s["question"]+"?")...)
 	w.see(sent)
 	done := map[string]bool{}
 	for fresh := true; fresh; {
@@ -189,6 +192,27 @@ func (w *town) explore() (sent []string) {
 		sent = append(sent, w.perform(w.pressing(id), inOwn()...)...)
 	}
 	return sent
+}
+
+// withheld mentions the bot in ownServer while answers are private there, which gets a button in place of an answer.
+func (w *town) withheld(question string) []string {
+	w.t.Helper()
+	settings, err := w.kept.Settings(w.t.Context(), ownServer)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	private := settings
+	private.Private, private.Mentions = true, true
+	if err := w.kept.SetSettings(w.t.Context(), ownServer, private); err != nil {
+		w.t.Fatal(err)
+	}
+	before, messages := w.spy.count(), len(w.server.Messages())
+	w.server.Say(discordtest.Said{Content: mention + question})
+	w.server.AwaitMessages(messages + 1)
+	if err := w.kept.SetSettings(w.t.Context(), ownServer, settings); err != nil {
+		w.t.Fatal(err)
+	}
+	return w.spy.since(before)
 }
 
 // harms says whether an act would delete or hide what is to be found.

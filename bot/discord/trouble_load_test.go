@@ -3,14 +3,19 @@ package discord_test
 import (
 	"flag"
 	"fmt"
+	"log/slog"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"footnote/bot"
 	"footnote/bot/discord"
 	"footnote/bot/discord/discordtest"
+	"footnote/bot/state/durable"
+	"footnote/corpus/library"
 )
 
 func TestManyAtOnce(t *testing.T) {
@@ -66,7 +71,10 @@ func TestManyReconnects(t *testing.T) {
 // TestLoad asks 1,000 questions at once in 50 servers while each REST call takes 100 ms.
 func TestLoad(t *testing.T) {
 	const questions, servers = 1000, 50
-	r := ready(t, &fakeBot{}, func(o *discord.Options) { o.Logger, o.Sleep = nil, nil })
+	var log logBuffer
+	r := ready(t, &fakeBot{}, func(o *discord.Options) {
+		o.Logger, o.Sleep, o.State = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn})), nil, onDisk(t)
+	})
 	r.server.Set(func(k *discordtest.Knobs) { k.Latency, k.CheckOneIn = 100*time.Millisecond, 20 })
 	askAll := func() (took []time.Duration) {
 		var asked []*discordtest.Interaction
@@ -87,10 +95,6 @@ func TestLoad(t *testing.T) {
 	took := askAll()
 	p99 := took[len(took)*99/100]
 	t.Logf("acknowledged: median %v, p99 %v, slowest %v", took[len(took)/2], p99, took[len(took)-1])
-	// One processor has to be Discord as well, and a thousand people.
-	if p99 >= time.Second && runtime.GOMAXPROCS(0) > 1 {
-		t.Errorf("the 99th of 100 acknowledgements took %v, less than 1 s is wanted", p99)
-	}
 	after := settled(r.server)
 	t.Logf("memory in use: %d KiB before, %d KiB after", memory>>10, after>>10)
 	if after > memory+memory/5 {
@@ -99,11 +103,68 @@ func TestLoad(t *testing.T) {
 	r.server.CloseIdle()
 	for range 500 { // goroutines end a little after what they served
 		if runtime.NumGoroutine() <= goroutines {
-			return
+			break
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
-	t.Errorf("%d goroutines before, %d after", goroutines, runtime.NumGoroutine())
+	if n := runtime.NumGoroutine(); n > goroutines {
+		t.Errorf("%d goroutines before, %d after", goroutines, n)
+	}
+	// Where others keep the processors busy, the delay is theirs.
+	if bare := bareCalls(t, r.server, questions); bare >= busy {
+		t.Logf("not judged: calls without a bot take %v, p99", bare)
+		return
+	}
+	if p99 >= time.Second && runtime.GOMAXPROCS(0) > 1 { // one processor has to be Discord as well, and a thousand people
+		t.Errorf("the 99th of 100 acknowledgements took %v, less than 1 s is wanted", p99)
+	}
+	if log.String() != "" {
+		t.Errorf("the log says\n%.1000s", log.String())
+	}
+}
+
+// onDisk is a state in a library's file, as serve has it.
+func onDisk(t *testing.T) bot.State {
+	t.Helper()
+	l, err := library.Open(t.Context(), t.TempDir(), library.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return durable.New(l)
+}
+
+// busy is what the 99th of 100 bare calls takes on a machine that is too busy for TestLoad, three times Discord's
+// part of it. Two free processors take half of that.
+const busy = 300 * time.Millisecond
+
+// bareCalls makes as many calls at once as TestLoad asks questions, with no bot in between, and says how long the
+// 99th of 100 took.
+func bareCalls(t *testing.T, s *discordtest.Server, n int) time.Duration {
+	t.Helper()
+	took := make([]time.Duration, n)
+	var calls sync.WaitGroup
+	for i := range took {
+		calls.Go(func() {
+			began := time.Now()
+			resp, err := s.Client().Get("https://discord.com/api/v9/gateway")
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := resp.Body.Close(); err != nil {
+				t.Error(err)
+			}
+			took[i] = time.Since(began)
+		})
+	}
+	calls.Wait()
+	slices.Sort(took)
+	return took[n*99/100]
 }
 
 // settled is the memory in use, in bytes, once all that is no longer needed has gone.
@@ -135,7 +196,7 @@ func TestSoak(t *testing.T) {
 	}
 	var asked []*discordtest.Interaction
 	began := time.Now()
-	rounds := 0
+	rounds, questions := 0, 0
 	for ; time.Since(began) < *soak; rounds++ {
 		c := r.server.AwaitReady(rounds + 1)
 		if rounds > 0 && !c.Resumed() {
@@ -150,10 +211,11 @@ func TestSoak(t *testing.T) {
 		asked = append(asked, r.ask(question("While away?")))
 		if len(asked) > 5000 { // memory is not what is tried here
 			answeredOnce(t, asked...)
+			questions += len(asked)
 			asked = nil
 			r.server.Forget()
 		}
 	}
 	answeredOnce(t, asked...)
-	t.Logf("%d connections in %v", rounds, *soak)
+	t.Logf("%d connections and %d questions in %v", rounds, questions+len(asked), *soak)
 }

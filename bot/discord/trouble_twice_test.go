@@ -36,6 +36,7 @@ func TestTwoProcesses(t *testing.T) {
 	for n := range said {
 		first.server.Say(discordtest.Said{Content: fmt.Sprintf("Question %d?", n), Direct: true})
 	}
+	first.server.AwaitMessages(said)
 	for _, r := range []*run{first, second} {
 		if err := r.finish(); err != nil {
 			t.Fatal(err)

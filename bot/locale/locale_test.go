@@ -11,6 +11,7 @@ import (
 	"unicode/utf16"
 
 	"footnote/bot/locale"
+	"footnote/retrieval"
 )
 
 func load(t *testing.T) *locale.Set {
@@ -138,6 +139,17 @@ func TestSay(t *testing.T) {
 	}
 }
 
+// keysOfKinds are the texts for the kinds of problems that package retrieval has.
+func keysOfKinds() (keys []string) {
+	for _, p := range retrieval.Problems() {
+		keys = append(keys, "question."+string(p))
+	}
+	for _, d := range retrieval.Degradations() {
+		keys = append(keys, "answer.degraded_"+string(d))
+	}
+	return keys
+}
+
 // TestKeysAreUsed: the program asks for no text that is missing, and no text is there for nothing.
 func TestKeysAreUsed(t *testing.T) {
 	files, err := filepath.Glob("../discord/*.go")
@@ -156,6 +168,12 @@ func TestKeysAreUsed(t *testing.T) {
 		source.Write(data)
 	}
 	keys := load(t).English().Keys()
+	byKind := keysOfKinds()
+	for _, k := range byKind {
+		if !slices.Contains(keys, k) {
+			t.Errorf("there is no text %q", k)
+		}
+	}
 	areas := map[string]bool{}
 	for _, k := range keys {
 		area, rest, _ := strings.Cut(k, ".")
@@ -163,7 +181,7 @@ func TestKeysAreUsed(t *testing.T) {
 		built := regexp.MustCompile(`"` + regexp.QuoteMeta(rest) + `"`) // "button." + name, "articles." + name
 		onOff := strings.TrimSuffix(strings.TrimSuffix(k, "_on"), "_off")
 		switch {
-		case area == "command", strings.HasPrefix(k, "settings.turn_"):
+		case area == "command", slices.Contains(byKind, k), strings.HasPrefix(k, "settings.turn_"):
 		case strings.Contains(source.String(), `"`+k+`"`), onOff != k && strings.Contains(source.String(), `"`+onOff+`"`):
 		case (area == "button" || area == "articles") && built.MatchString(source.String()):
 		default:

@@ -20,6 +20,7 @@ type Memory struct {
 	cards      map[string]bot.Card
 	feedback   map[opinion]bot.Feedback
 	unanswered map[string]bot.Unanswered
+	pending    map[string]bot.Pending
 	left       map[string]time.Time
 }
 
@@ -31,7 +32,7 @@ var _ bot.State = (*Memory)(nil)
 // NewMemory returns an empty Memory.
 func NewMemory() *Memory {
 	return &Memory{settings: map[string]bot.Settings{}, cards: map[string]bot.Card{}, feedback: map[opinion]bot.Feedback{},
-		unanswered: map[string]bot.Unanswered{}, left: map[string]time.Time{}}
+		unanswered: map[string]bot.Unanswered{}, pending: map[string]bot.Pending{}, left: map[string]time.Time{}}
 }
 
 // Settings implements bot.SettingsState.
@@ -140,4 +141,40 @@ func (m *Memory) DropUnanswered(_ context.Context, server string) error {
 	defer m.mu.Unlock()
 	maps.DeleteFunc(m.unanswered, func(_ string, u bot.Unanswered) bool { return u.Server == server })
 	return nil
+}
+
+// AddPending implements bot.PendingState.
+func (m *Memory) AddPending(_ context.Context, all ...bot.Pending) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, p := range all {
+		p.Data = slices.Clone(p.Data)
+		m.pending[p.ID] = p
+	}
+	return nil
+}
+
+// DropPending implements bot.PendingState.
+func (m *Memory) DropPending(_ context.Context, ids ...string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, id := range ids {
+		delete(m.pending, id)
+	}
+	return nil
+}
+
+// Pending implements bot.PendingState.
+func (m *Memory) Pending(_ context.Context, now time.Time) ([]bot.Pending, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var list []bot.Pending
+	for p := range maps.Values(m.pending) {
+		if !p.Expires.Before(now) {
+			p.Data = slices.Clone(p.Data)
+			list = append(list, p)
+		}
+	}
+	slices.SortFunc(list, func(a, b bot.Pending) int { return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID)) })
+	return list, nil
 }

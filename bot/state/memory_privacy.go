@@ -53,6 +53,12 @@ func (m *Memory) Retain(_ context.Context, server string, keep time.Duration) er
 			m.unanswered[k] = u
 		}
 	}
+	for k, p := range m.pending {
+		if p.Server == server {
+			p.Expires = earlier(p.Expires, p.Created.Add(keep))
+			m.pending[k] = p
+		}
+	}
 	return nil
 }
 
@@ -135,6 +141,7 @@ func (m *Memory) drop(fits func(record) bool, really bool) (h bot.Holdings) {
 	h.Cards = sift(m.cards, really, func(c bot.Card) bool { return fits(record{c.User, c.Server, c.Expires}) })
 	h.Feedback = sift(m.feedback, really, func(f bot.Feedback) bool { return fits(record{f.User, f.Server, f.Expires}) })
 	h.Unanswered = sift(m.unanswered, really, func(u bot.Unanswered) bool { return fits(record{u.User, u.Server, u.Expires}) })
+	sift(m.pending, really, func(p bot.Pending) bool { return fits(record{p.User, p.Server, p.Expires}) })
 	return h
 }
 

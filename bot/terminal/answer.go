@@ -25,8 +25,8 @@ func Render(a retrieval.Answer, s Style) string {
 	if further := s.further(a); further != "" {
 		blocks = append(blocks, further)
 	}
-	if a.Degraded != "" {
-		blocks = append(blocks, fill("Note: "+OneLine(a.Degraded), s.Width, ""))
+	if note := a.DegradedText(); note != "" {
+		blocks = append(blocks, fill("Note: "+OneLine(note), s.Width, ""))
 	}
 	return strings.Join(blocks, "\n\n") + "\n"
 }

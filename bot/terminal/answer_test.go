@@ -18,7 +18,7 @@ func TestRender(t *testing.T) {
 	none.Found = false
 	empty := retrieval.Answer{Articles: 1}
 	degraded := full
-	degraded.Citations, degraded.Degraded = full.Citations[:1], "The word vectors could not be used."
+	degraded.Citations, degraded.Degraded = full.Citations[:1], retrieval.WordsOnly
 	folded := full
 	folded.Citations = []retrieval.Citation{full.Citations[0]}
 	copied := article(corpus.Details{Title: "Old Towers", Publisher: "Gazette"}, "Masons began it.")
@@ -54,8 +54,8 @@ Further passages:
   [1] The Tower · Guild · 2019 · section
       “Height”, paragraph 1
 
-Note: The word vectors could not be
-used.
+Note: Only words were compared, not
+meaning.
 `},
 		{"not found", none, terminal.Style{}, `Not found in 1 article.
 

@@ -77,7 +77,7 @@ func (s *session) ask(ctx context.Context, question string) {
 	case asking.Err() != nil:
 		s.printf("Stopped.\n")
 	case errors.As(err, &q):
-		s.printf("%s\n", OneLine(q.Problem))
+		s.printf("%s\n", OneLine(q.Error()))
 	default:
 		s.printf("This question could not be answered: %s\n", OneLine(err.Error()))
 	}

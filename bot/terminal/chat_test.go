@@ -47,7 +47,7 @@ func TestChat(t *testing.T) {
 		{"help", ":help\n", []string{":open N", "Ctrl-C"}, nil},
 		{"unknown command", ":dan\x1bce\n", []string{"There is no command :dan␛ce; :help lists them."}, nil},
 		{"quit", ":quit\nhow\n", nil, []string{"»"}},
-		{"a question that cannot be asked", "the\nhow\n", []string{"the question has only stop words\n", "»The tower"}, nil},
+		{"a question that cannot be asked", "the\nhow\n", []string{"\"the of\" has only words that every text has. Name what you are looking for.\n", "»The tower"}, nil},
 		{"a failure", "break\nhow\n", []string{"could not be answered: the index␛[31m is gone\n", "»The tower"}, nil},
 		{"empty lines", "\n  \n", []string{"1 article"}, []string{"»"}},
 		{"no last line feed", "how", []string{"»The tower"}, nil},

@@ -65,7 +65,7 @@ func (f *fake) Ask(ctx context.Context, q retrieval.Query) (retrieval.Answer, er
 	}
 	switch word, _, _ := strings.Cut(q.Text, " "); word {
 	case "the":
-		return retrieval.Answer{}, &retrieval.QuestionError{Problem: "the question has only stop words"}
+		return retrieval.Answer{}, &retrieval.QuestionError{Problem: retrieval.CommonWords, Text: "the of"}
 	case "break":
 		return retrieval.Answer{}, errors.New("the index\x1b[31m is gone")
 	case "wait":

@@ -39,10 +39,28 @@ func (l *Library) backup(ctx context.Context, file string) error {
 	if _, err := l.reader.ExecContext(ctx, "VACUUM INTO ?", part.Name()); err != nil {
 		return l.explain(err)
 	}
+	if err := dropPending(ctx, part.Name()); err != nil {
+		return err
+	}
 	if err := examineFile(ctx, part.Name()); err != nil {
 		return err
 	}
 	return publish(part.Name(), file)
+}
+
+// dropPending deletes what is only kept until it is answered, and may hold secrets, from a copy.
+func dropPending(ctx context.Context, file string) error {
+	db, err := sql.Open("sqlite", dsn(file, "rw"))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	var tables int
+	err = db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name = 'pending'").Scan(&tables)
+	if err == nil && tables > 0 { // a salvaged library may be of an earlier version
+		_, err = db.ExecContext(ctx, "DELETE FROM pending")
+	}
+	return err
 }
 
 // publish gives a finished file its name, all of it on the disk.

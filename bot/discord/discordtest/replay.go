@@ -89,12 +89,13 @@ func (s *Server) recorded(name string, values map[string]string) map[string]any 
 	return o
 }
 
-// Replay sends a recorded interaction with an ID and a token of its own.
-func (s *Server) Replay(r Recording) *Interaction {
-	return s.interact(r.Type, nil, []Change{func(event map[string]any) {
+// Replay sends a recorded interaction, changed, with an ID and a token of its own.
+func (s *Server) Replay(r Recording, changes ...Change) *Interaction {
+	recorded := func(event map[string]any) {
 		id, token := event["id"], event["token"]
 		clear(event)
 		maps.Copy(event, r.event)
 		event["id"], event["token"] = id, token
-	}})
+	}
+	return s.interact(r.Type, nil, append([]Change{recorded}, changes...))
 }

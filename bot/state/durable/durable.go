@@ -104,19 +104,3 @@ func (s *State) failed(what string, err error) error {
 func millis(t time.Time) int64 { return t.UnixMilli() }
 
 func timeOf(millis int64) time.Time { return time.UnixMilli(millis).UTC() }
-
-// First tells whether an event is seen for the first time, and remembers it until it expires. Of several processes
-// that ask, one is told so.
-func (s *State) First(ctx context.Context, id string, expires time.Time) (bool, error) {
-	first := false
-	err := s.library.Update(ctx, func(tx *sql.Tx) error {
-		done, err := tx.ExecContext(ctx, "INSERT INTO seen (id, expires) VALUES (?, ?) ON CONFLICT DO NOTHING", id, millis(expires))
-		if err != nil {
-			return err
-		}
-		n, err := done.RowsAffected()
-		first = n == 1
-		return err
-	})
-	return first, s.failed("remember an event", err)
-}

@@ -1,6 +1,7 @@
 package durable_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -48,6 +49,7 @@ func fill(t *testing.T, s *durable.State, user, server, word string) {
 		padded := strings.Repeat(word+" ", 20)
 		check(t, s.SaveCard(t.Context(), bot.Card{Key: key, User: user, Server: server, Created: day, Expires: day.Add(time.Hour), Data: []byte(padded)}))
 		check(t, s.AddFeedback(t.Context(), bot.Feedback{Card: key, User: user, Server: server, Question: padded, Expected: padded, Created: day, Expires: day.Add(time.Hour)}))
+		check(t, s.AddPending(t.Context(), bot.Pending{ID: key, User: user, Server: server, Created: day, Expires: day.Add(time.Hour), Data: []byte(padded)}))
 		check(t, s.AddUnanswered(t.Context(), bot.Unanswered{ID: key, User: user, Server: server, Question: padded, Created: day, Expires: day.Add(time.Hour)}))
 	}
 }
@@ -106,8 +108,7 @@ func TestSurvivesRestart(t *testing.T) {
 	check(t, err)
 	want := bot.Settings{Channels: []string{"c"}, Language: "fr", RetentionDays: 3}
 	check(t, durable.New(l).SetSettings(t.Context(), "s1", want))
-	first, err := durable.New(l).First(t.Context(), "event", day)
-	check(t, err)
+	check(t, durable.New(l).AddPending(t.Context(), bot.Pending{ID: "r1", Server: "s1", Created: day, Expires: day.Add(time.Hour), Data: []byte("token")}))
 	check(t, l.Close())
 	s, _ := open(t, dir)
 	got, err := s.Settings(t.Context(), "s1")
@@ -115,14 +116,51 @@ func TestSurvivesRestart(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("settings %+v, want %+v", got, want)
 	}
-	again, err := s.First(t.Context(), "event", day)
+	left, err := s.Pending(t.Context(), day)
 	check(t, err)
-	if !first || again {
-		t.Errorf("first %v, again %v", first, again)
+	if len(left) != 1 || left[0].ID != "r1" || string(left[0].Data) != "token" {
+		t.Errorf("left unanswered: %+v", left)
 	}
-	check(t, s.Purge(t.Context(), day.Add(time.Second)))
-	if again, err = s.First(t.Context(), "event", day.Add(time.Hour)); !again || err != nil {
-		t.Errorf("an event that expired is still known: %v", err)
+}
+
+// TestPendingIsGoneOnceAnswered: what a request holds is a secret, which stays neither in the library's files nor in a backup.
+func TestPendingIsGoneOnceAnswered(t *testing.T) {
+	dir := t.TempDir()
+	s, l := open(t, dir)
+	request := func(id, secret string) bot.Pending {
+		return bot.Pending{ID: id, User: "u1", Server: "s1", Created: day, Expires: day.Add(time.Hour), Data: []byte(strings.Repeat(secret+" ", 40))}
+	}
+	check(t, s.AddPending(t.Context(), request("r1", "answered-token")))
+	check(t, s.AddPending(t.Context(), request("r2", "waiting-token")))
+	copied := filepath.Join(t.TempDir(), "copy")
+	check(t, os.Mkdir(copied, 0o700))
+	check(t, l.Backup(t.Context(), filepath.Join(copied, "library.db")))
+	check(t, s.DropPending(t.Context(), "r1", "r3"))
+	for _, c := range []struct {
+		dir, text string
+		want      bool
+	}{{dir, "waiting-token", true}, {dir, "answered-token", false}, {copied, "waiting-token", false}, {copied, "answered-token", false}} {
+		if got := found(t, c.dir, c.text); got != c.want {
+			t.Errorf("%s in %s: %v, want %v", c.text, filepath.Base(c.dir), got, c.want)
+		}
+	}
+}
+
+// BenchmarkPending is what keeping a request until it is answered costs.
+func BenchmarkPending(b *testing.B) {
+	l, err := library.Open(b.Context(), b.TempDir(), library.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := durable.New(l)
+	for i := 0; b.Loop(); i++ {
+		id := fmt.Sprint(i)
+		if err := errors.Join(s.AddPending(b.Context(), bot.Pending{ID: id, Created: day, Expires: day, Data: make([]byte, 500)}), s.DropPending(b.Context(), id)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := l.Close(); err != nil {
+		b.Fatal(err)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // records are the tables whose rows are about a person, in a server, and expire.
-func records() []string { return []string{"cards", "feedback", "unanswered"} }
+func records() []string { return []string{"cards", "feedback", "unanswered", "pending"} }
 
 func holdings(counts map[string]int) bot.Holdings {
 	return bot.Holdings{Cards: counts["cards"], Feedback: counts["feedback"], Unanswered: counts["unanswered"]}
@@ -20,7 +20,7 @@ func holdings(counts map[string]int) bot.Holdings {
 // Held implements bot.PeopleState.
 func (s *State) Held(ctx context.Context, user string) (bot.Holdings, error) {
 	counts := map[string]int{}
-	for _, table := range records() {
+	for _, table := range []string{"cards", "feedback", "unanswered"} {
 		n := 0
 		if err := s.library.View().QueryRowContext(ctx, "SELECT count(*) FROM "+table+" WHERE user = ?", user).Scan(&n); err != nil {
 			return bot.Holdings{}, s.failed("count what is held about a person", err)
@@ -51,7 +51,7 @@ func (s *State) Retain(ctx context.Context, server string, keep time.Duration) e
 
 // Purge implements bot.PeopleState.
 func (s *State) Purge(ctx context.Context, now time.Time) error {
-	_, err := s.drop(ctx, "delete what has expired", append(records(), "seen"), "expires < ?", millis(now))
+	_, err := s.drop(ctx, "delete what has expired", records(), "expires < ?", millis(now))
 	return err
 }
 

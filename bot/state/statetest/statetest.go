@@ -15,7 +15,7 @@ import (
 // Run tests the states that open returns; each is empty and used by one test.
 func Run(t *testing.T, open func(*testing.T) bot.State) {
 	for name, test := range map[string]func(*testing.T, bot.State){
-		"settings": settings, "cards": cards, "feedback": feedback, "unanswered": unanswered,
+		"settings": settings, "cards": cards, "feedback": feedback, "unanswered": unanswered, "pending": pending,
 		"a user is deleted": deleteUser, "retention": retention, "servers left": serversLeft, "all at once": allAtOnce,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
@@ -139,12 +139,38 @@ func unanswered(t *testing.T, s bot.State) {
 	}
 }
 
+func asked(id, user, server string, after time.Duration) bot.Pending {
+	return bot.Pending{ID: id, User: user, Server: server, Created: day.Add(after), Expires: day.Add(time.Hour), Data: []byte("data of " + id)}
+}
+
+func pending(t *testing.T, s bot.State) {
+	check(t, s.AddPending(t.Context()))
+	check(t, s.AddPending(t.Context(), asked("2", "u9", "s9", 0), asked("3", "u1", "", 0), asked("1", "u1", "s1", time.Minute)))
+	check(t, s.AddPending(t.Context(), asked("2", "u2", "s1", 0)))
+	listed := func(at time.Time, want ...string) {
+		t.Helper()
+		all, err := s.Pending(t.Context(), at)
+		check(t, err)
+		var got []string
+		for _, p := range all {
+			got = append(got, p.ID+" "+p.User+" "+p.Server+" "+string(p.Data))
+		}
+		same(t, "pending", got, want)
+	}
+	listed(day, "2 u2 s1 data of 2", "3 u1  data of 3", "1 u1 s1 data of 1")
+	check(t, s.DropPending(t.Context()))
+	check(t, s.DropPending(t.Context(), "2", "1", "none"))
+	listed(day.Add(time.Hour), "3 u1  data of 3")
+	listed(day.Add(2 * time.Hour))
+}
+
 // fill stores one record of each kind.
 func fill(t *testing.T, s bot.State, key, user, server string) {
 	t.Helper()
 	check(t, s.SaveCard(t.Context(), card(key, user, server)))
 	check(t, s.AddFeedback(t.Context(), said(key, user, server, 0)))
 	check(t, s.AddUnanswered(t.Context(), open(key, user, server, 0)))
+	check(t, s.AddPending(t.Context(), asked(key, user, server, 0)))
 }
 
 // holds says how many records of each kind a person has.
@@ -153,6 +179,18 @@ func holds(t *testing.T, s bot.State, user string, want bot.Holdings) {
 	got, err := s.Held(t.Context(), user)
 	check(t, err)
 	same(t, "held about "+user, got, want)
+}
+
+// waits says which requests are pending.
+func waits(t *testing.T, s bot.State, want ...string) {
+	t.Helper()
+	all, err := s.Pending(t.Context(), time.Time{})
+	check(t, err)
+	var got []string
+	for _, p := range all {
+		got = append(got, p.ID)
+	}
+	same(t, "pending", got, want)
 }
 
 var oneEach = bot.Holdings{Cards: 1, Feedback: 1, Unanswered: 1}
@@ -166,6 +204,7 @@ func deleteUser(t *testing.T, s bot.State) {
 	same(t, "deleted", gone, oneEach)
 	holds(t, s, "u1", bot.Holdings{})
 	holds(t, s, "u2", oneEach)
+	waits(t, s, "k2")
 }
 
 func retention(t *testing.T, s bot.State) {
@@ -175,8 +214,10 @@ func retention(t *testing.T, s bot.State) {
 	check(t, s.Retain(t.Context(), "s1", 99*time.Hour)) // makes nothing live longer
 	check(t, s.Purge(t.Context(), day.Add(30*time.Second)))
 	holds(t, s, "u1", oneEach)
+	waits(t, s, "k1", "k2")
 	check(t, s.Purge(t.Context(), day.Add(2*time.Minute)))
 	holds(t, s, "u1", bot.Holdings{})
+	waits(t, s, "k2")
 	holds(t, s, "u2", oneEach)
 	check(t, s.Purge(t.Context(), day.Add(48*time.Hour)))
 	holds(t, s, "u2", bot.Holdings{})
@@ -208,6 +249,7 @@ func serversLeft(t *testing.T, s bot.State) {
 	holds(t, s, "u-s1", bot.Holdings{})
 	holds(t, s, "u-s2", oneEach)
 	holds(t, s, "u-s3", oneEach)
+	waits(t, s, "k-dm", "k-s2", "k-s3")
 	set, err := s.Settings(t.Context(), "s1")
 	check(t, err)
 	same(t, "settings of the server that was left", set, bot.DefaultSettings())
