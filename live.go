@@ -32,6 +32,8 @@ type service struct {
 	bot *bot.Bot
 	// state is nil where there is no library to keep it in.
 	state bot.State
+	// library is what servers may add to, nil where there is none to write to.
+	library *library.Library
 	// end stops what goes on beside, waits for it and closes the library.
 	end func()
 }
@@ -43,7 +45,7 @@ func (a *app) openLive(ctx context.Context, log *slog.Logger) (service, error) {
 		b, err := a.open(ctx)
 		return service{bot: b, end: func() {}}, err
 	}
-	l, err := a.openLibrary(ctx, library.Options{})
+	l, err := a.openLibrary(ctx, library.Options{Room: a.serverRoom()})
 	if errors.Is(err, library.ErrReadOnly) {
 		log.Warn("the library is only read: nothing new is taken from its folders, and what servers set is forgotten at the end", "error", err)
 		b, err := a.open(ctx)
@@ -54,7 +56,7 @@ func (a *app) openLive(ctx context.Context, log *slog.Logger) (service, error) {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	var running sync.WaitGroup
-	s := service{state: durable.New(l), end: func() {
+	s := service{state: durable.New(l), library: l, end: func() {
 		stop()
 		running.Wait()
 		if err := l.Close(); err != nil {

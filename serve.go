@@ -9,6 +9,7 @@ import (
 
 	"footnote/bot/discord"
 	"footnote/config"
+	"footnote/corpus/library"
 )
 
 type serveCommand struct {
@@ -50,7 +51,8 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	defer s.end()
 	all := s.bot.Collection()
 	log.Info("articles are ready", "articles", len(all.Articles), "passages", len(all.Passages))
-	err = a.serve(ctx, discord.Options{Token: a.config.DiscordToken.Reveal(), Bot: s.bot, State: s.state, Shards: a.config.Shards, Logger: log})
+	err = a.serve(ctx, discord.Options{Token: a.config.DiscordToken.Reveal(), Bot: s.bot, State: s.state, Library: a.serverLibrary(s.library),
+		Shards: a.config.Shards, Logger: log})
 	if err == nil {
 		log.Info("stopped")
 		return nil
@@ -59,6 +61,14 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 		return usageError{err}
 	}
 	return err
+}
+
+// serverLibrary is what servers add to with /library: nothing where l is nil or the settings allow no article.
+func (a *app) serverLibrary(l *library.Library) discord.LibraryOptions {
+	if l == nil || a.config.ServerArticles == 0 {
+		return discord.LibraryOptions{}
+	}
+	return discord.LibraryOptions{Store: l, Files: a.fetcher(), MaxFileBytes: a.config.MaxFileSize, Room: a.serverRoom()}
 }
 
 func (a *app) logger() *slog.Logger {

@@ -16,7 +16,9 @@ const (
 	setPrivate   = "private"
 	setLanguage  = "language"
 	setRetention = "retention"
-	setNothing   = "nothing" // back from the list of unanswered questions
+	// setLibrarians are the roles that may change the library.
+	setLibrarians = "librarians"
+	setNothing    = "nothing" // back from the list of unanswered questions
 
 	// valueOwn stands for each person's own language in the menu, where "" cannot stand.
 	valueOwn = "own"
@@ -93,6 +95,8 @@ func changed(s bot.Settings, a action, values []string) bot.Settings {
 	switch a.arg(0) {
 	case setChannels:
 		s.Channels = slices.Clone(values[:min(len(values), bot.MaxChannels)])
+	case setLibrarians:
+		s.Librarians = slices.Clone(values[:min(len(values), bot.MaxLibrarians)])
 	case setMentions:
 		s.Mentions = value == "on"
 	case setPrivate:

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"footnote/corpus"
+	"footnote/corpus/archive/archivetest"
+	"footnote/corpus/formats"
 	"footnote/corpus/library"
 )
 
@@ -108,5 +110,16 @@ func TestRoom(t *testing.T) {
 	must(t, l.Remove(t.Context(), "s", entries[0].ID))
 	if o := put("s", "c.md", text("Three", "The tide turns at three.")); o.Change != library.Added {
 		t.Errorf("after a removal: %v", o)
+	}
+}
+
+// TestArchiveByItsType: what a server says of an archive is not said of the files in it.
+func TestArchiveByItsType(t *testing.T) {
+	l := open(t, t.TempDir(), library.Options{Reader: formats.New(formats.Options{})})
+	pack := archivetest.Pack(t, "a.md", "# Tides\n\nThe tide turns at noon.", "b.txt", "Waves follow the wind.")
+	outcomes, err := l.AddAll(t.Context(), library.Item{Collection: "s", Name: "sea.zip", Type: "application/zip", Data: pack})
+	must(t, err)
+	if got := titles(t, l, "s"); len(outcomes) != 2 || !slices.Equal(got, []string{"b", "Tides"}) {
+		t.Errorf("%v, articles %q", outcomes, got)
 	}
 }

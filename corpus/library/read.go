@@ -51,6 +51,7 @@ func (l *Library) unpack(ctx context.Context, r reading) []reading {
 	var out []reading
 	for _, f := range files {
 		one := r
+		one.mediaType = f.Type // r's is the archive's
 		one.member, one.name, one.data = strings.TrimPrefix(f.Name, r.name+"/"), path.Base(f.Name), f.Data
 		out = append(out, l.parse(ctx, one))
 	}
