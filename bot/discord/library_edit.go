@@ -90,6 +90,10 @@ func correct(ctx context.Context, x *exchange, a action) {
 	if !x.mayTend(ctx) {
 		return
 	}
+	if discordgo.InteractionType(x.in.Type) != discordgo.InteractionModalSubmit { // a forged button, whose fields are all empty
+		x.tell(ctx, "say.unknown")
+		return
+	}
 	store, server, id := x.options.Library.Store, x.in.server(), a.arg(0)
 	before, err := store.Article(ctx, server, id)
 	if x.missing(ctx, err) {

@@ -185,6 +185,7 @@ func TestLibraryCorrect(t *testing.T) {
 	russian := r.server.Submit(form, map[string]string{"title": "Tides at noon", "authors": "Doe, Jane; Ada Reed", "published": "вчера"}, discordtest.On(card), manager, discordtest.In("ru"))
 	mustContain(t, r.reply(russian).Text(), "«вчера» — не дата")
 
+	mustContain(t, r.reply(r.server.Press(form, discordtest.On(card), manager)).Text(), "do not know this command or button")
 	i := r.server.Command("library edit", discordtest.Options{"article": "noon"}, manager)
 	form, values = formOf(t, i)
 	values["publisher"] = "Harbour Times"

@@ -96,7 +96,9 @@ func changed(s bot.Settings, a action, values []string) bot.Settings {
 	case setChannels:
 		s.Channels = slices.Clone(values[:min(len(values), bot.MaxChannels)])
 	case setLibrarians:
-		s.Librarians = slices.Clone(values[:min(len(values), bot.MaxLibrarians)])
+		// What is no ID would make Discord refuse the panel from then on.
+		roles := slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" || digits(v) != v })
+		s.Librarians = roles[:min(len(roles), bot.MaxLibrarians)]
 	case setMentions:
 		s.Mentions = value == "on"
 	case setPrivate:
