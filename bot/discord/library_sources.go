@@ -37,10 +37,11 @@ func webAddress(typed string) (address string, ok bool) {
 	typed = strings.TrimSpace(typed)
 	typed = strings.TrimSuffix(strings.TrimPrefix(typed, "<"), ">")
 	u, err := url.Parse(typed)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || len(typed) > maxAddress {
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
 		return "", false
 	}
-	return u.String(), true
+	address = u.String()
+	return address, len(address) <= maxAddress
 }
 
 // addressInText finds what looks like a web address in a message.
