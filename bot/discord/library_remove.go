@@ -35,10 +35,10 @@ func (x *exchange) ownArticle(ctx context.Context) (id string, ok bool) {
 	return "", false
 }
 
-// suggestOwn suggests the articles of the server's own library while one is named.
+// suggestOwn suggests the articles of the server's own library while one is named, to everybody: the list shows them too.
 func suggestOwn(ctx context.Context, x *exchange, _ action) {
 	var found []bot.Choice
-	if name, typed := x.in.Data.focused(); name == optionArticle && x.in.server() != "" && x.options.Library.usable() && x.tends() {
+	if name, typed := x.in.Data.focused(); name == optionArticle && x.in.server() != "" && x.options.Library.usable() {
 		own, err := x.shelves.of(ctx, x.in.server())
 		if err != nil {
 			x.log.Error("articles of the library not suggested", "error", err)
