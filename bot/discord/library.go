@@ -30,7 +30,6 @@ type LibraryWriter interface {
 type LibraryReader interface {
 	Articles(ctx context.Context, collection string) ([]library.Entry, error)
 	Article(ctx context.Context, collection, id string) (*corpus.Article, error)
-	Collection(ctx context.Context, names ...string) (*corpus.Collection, error)
 	Usage(ctx context.Context, collection string) (library.Usage, error)
 	Changes(ctx context.Context) <-chan struct{}
 }

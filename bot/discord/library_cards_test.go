@@ -45,6 +45,11 @@ func TestLibraryCards(t *testing.T) {
 	for n := range 9 {
 		r.adds(discordtest.Options{"attachment": r.attach("a.md", tides(fmt.Sprintf("Report %d on the harbour", n+1)))})
 	}
+	indexed, err := r.library.Collection(t.Context(), discordtest.GuildID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.bot.replace(indexed)
 	keep("library-list", r.server.Command("library list", nil))
 	keep("library-status", r.server.Command("library status", nil))
 	keep("library-not-allowed", r.server.Command("library add", discordtest.Options{"link": "https://example.org"}))

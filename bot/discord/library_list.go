@@ -120,9 +120,13 @@ func (x *exchange) statusPage(ctx context.Context) (Message, error) {
 	if err != nil {
 		return Message{}, err
 	}
-	all, err := store.Collection(ctx, server)
+	own, err := x.shelves.of(ctx, server)
 	if err != nil {
 		return Message{}, err
+	}
+	k, passages := x.options.Bot.Catalog(), 0
+	for _, e := range own.entries {
+		passages += len(k.Passages(e.ID))
 	}
 	articles, held := strconv.Itoa(u.Articles), size(u.Bytes)
 	if room.Articles > 0 {
@@ -137,7 +141,7 @@ func (x *exchange) statusPage(ctx context.Context) (Message, error) {
 	}
 	return embed(x.l.Say("library.status"), strings.Join([]string{
 		x.l.Say("library.status_articles", "articles", articles),
-		x.l.Say("library.status_passages", "passages", len(all.Passages)),
+		x.l.Say("library.status_passages", "passages", passages),
 		x.l.Say("library.status_size", "size", held),
 		x.l.Say("library.status_changed", "when", changed),
 		x.l.Say("library.status_imports", "imports", x.imports.underWay(server)),

@@ -253,7 +253,13 @@ func TestLibraryListAndStatus(t *testing.T) {
 	mustContain(t, second.Text(), `11\. Number 10`, "Page 2 of 2")
 	card := r.reply(r.server.Choose(discordtest.StringSelect, "f1:open", []string{menuOf(t, second, "f1:open").Options[1].Value}, discordtest.On(second)))
 	mustContain(t, card.Text(), "Number 11", "**Authors:** Ada Reed")
-	mustContain(t, r.says("library status", nil, true).Text(), "Articles: 12 of 12", "Passages: 12", "<t:1772366400:f>", "Imports under way: 0")
+	mustContain(t, r.says("library status", nil, true).Text(), "Articles: 12 of 12", "draw on now: 0", "<t:1772366400:f>", "Imports under way: 0")
+	indexed, err := r.library.Collection(t.Context(), discordtest.GuildID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.bot.replace(indexed)
+	mustContain(t, r.says("library status", nil, true).Text(), "draw on now: 12")
 	mustContain(t, r.adds(discordtest.Options{"attachment": r.attach("b.md", tides("One too many"))}).Text(), "Not added", "library of this server is full")
 	small := withLibrary(t, library.Room{Bytes: 100})
 	mustContain(t, small.adds(discordtest.Options{"attachment": small.attach("b.md", tides("Too large"))}).Text(), "library of this server is full")
