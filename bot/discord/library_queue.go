@@ -8,7 +8,7 @@ import (
 const (
 	// importsAtOnce is how many imports go on in all, and importsOfServer how many of one server: reading takes the time
 	// and the memory of a process each.
-	importsAtOnce   = 4
+	importsAtOnce   = 3
 	importsOfServer = 2
 	// maxImports is how many of one server may go on or wait.
 	maxImports = 10

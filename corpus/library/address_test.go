@@ -1,7 +1,9 @@
 package library_test
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,8 +13,11 @@ import (
 
 	"footnote/corpus"
 	"footnote/corpus/archive/archivetest"
+	"footnote/corpus/feed"
+	"footnote/corpus/fetch"
 	"footnote/corpus/formats"
 	"footnote/corpus/library"
+	"footnote/corpus/web"
 )
 
 // TestAddAddress: what strangers name is a page or a file at an address, or it is refused.
@@ -121,5 +126,39 @@ func TestArchiveByItsType(t *testing.T) {
 	must(t, err)
 	if got := titles(t, l, "s"); len(outcomes) != 2 || !slices.Equal(got, []string{"b", "Tides"}) {
 		t.Errorf("%v, articles %q", outcomes, got)
+	}
+}
+
+// slowWeb has nothing, and takes five minutes to say so.
+type slowWeb struct {
+	now   time.Time
+	asked []string
+}
+
+func (w *slowWeb) Get(_ context.Context, r fetch.Request) (web.Page, error) {
+	w.now = w.now.Add(5 * time.Minute)
+	w.asked = append(w.asked, strings.TrimPrefix(r.Address, "https://example.org/"))
+	return web.Page{}, corpus.Refuse(corpus.TooSlow, "did not answer")
+}
+
+func (w *slowWeb) Follow(context.Context, feed.List, web.Wanted, func(web.Found) error) error {
+	return nil
+}
+
+// TestSlowAddressesHoldUpTheirOwnServerOnly: the operator's are all asked, and first, and a server's for a time.
+func TestSlowAddressesHoldUpTheirOwnServerOnly(t *testing.T) {
+	w := &slowWeb{now: time.Unix(1_700_000_000, 0)}
+	l := open(t, t.TempDir(), library.Options{Web: w, Now: func() time.Time { return w.now }})
+	for _, c := range []string{"s1", "s2", library.Operator} {
+		for n := range 4 {
+			name := fmt.Sprint(c, "-", n)
+			_, err := l.Add(t.Context(), library.Item{Collection: c, Name: "a.md", Address: "https://example.org/" + name, Data: text(name, "The tide turns.")})
+			must(t, err)
+		}
+	}
+	must(t, l.SyncLinks(t.Context(), library.Report{}))
+	want := []string{"operator-0", "operator-1", "operator-2", "operator-3", "s1-0", "s1-1", "s2-0", "s2-1"}
+	if !slices.Equal(w.asked, want) {
+		t.Errorf("asked %q, want %q", w.asked, want)
 	}
 }
