@@ -332,3 +332,16 @@ func TestLibraryTrouble(t *testing.T) {
 	}
 	mustContain(t, r.log.String(), "a reader's mistake", "disk on fire")
 }
+
+// TestLibraryAndPrivacy: what people add is the server's, which /privacy says, and nothing of it is held about them.
+func TestLibraryAndPrivacy(t *testing.T) {
+	t.Parallel()
+	r := withLibrary(t, library.Room{})
+	r.adds(discordtest.Options{"attachment": r.attach("a.md", tides("Tides"))})
+	page := r.says("privacy", nil, true, manager)
+	mustContain(t, page.Text(), "Articles that you add to a server's library", "I do not keep who added them", "About you I hold 0 records")
+	r.reply(r.server.Press("f1:forget", discordtest.On(page), manager))
+	if got := r.titles(discordtest.GuildID); !slices.Equal(got, []string{"Tides"}) {
+		t.Errorf("the server has %q", got)
+	}
+}
