@@ -27,9 +27,10 @@ func TestRecordedInteractions(t *testing.T) {
 			t.Parallel()
 			r := withLibrary(t, library.Room{})
 			r.awaitLog("commands are registered")
-			replayed := recorded{}
+			replayed, own := recorded{}, r.libraryValues()
 			for _, name := range all {
 				values := r.replayValues(context)
+				maps.Copy(values, own)
 				recording := r.server.Recording(name, context, values)
 				replayed.add(recording)
 				i := r.server.Replay(recording)
@@ -50,22 +51,28 @@ func TestRecordedInteractions(t *testing.T) {
 	}
 }
 
-// replayValues are what the recordings leave open: the keys of a fresh answer and a fresh search, an article of the
-// server's library, and the address of a file.
-func (r *shelves) replayValues(context string) map[string]string {
+// libraryValues are what the recordings of the library leave open: articles of the server's, and the address of a file.
+func (r *shelves) libraryValues() map[string]string {
 	r.t.Helper()
-	fresh := map[string]string{"card": "none", "search": "none", "passage": "none", "message": "1399999999999999002",
-		"article": "0123456789ab", "style": citation.Styles()[0].Key, "attachment": r.attach("tides.md", tides("The moon")).URL}
+	values := map[string]string{"attachment": r.attach("tides.md", tides("The moon")).URL}
 	for n := range 11 { // two pages
 		o, err := r.library.Add(r.t.Context(), library.Item{Collection: discordtest.GuildID, Name: "tides.md", Data: []byte(tides(fmt.Sprint("Tides ", n)))})
 		if err != nil {
 			r.t.Fatal(err)
 		}
-		fresh["own"] = o.ID
+		values["own"] = o.ID
 		if n == 0 {
-			fresh["gone"] = o.ID // will be removed
+			values["gone"] = o.ID // will be removed
 		}
 	}
+	return values
+}
+
+// replayValues are what the other recordings leave open: the keys of a fresh answer and a fresh search.
+func (r *run) replayValues(context string) map[string]string {
+	r.t.Helper()
+	fresh := map[string]string{"card": "none", "search": "none", "passage": "none", "message": "1399999999999999002",
+		"article": "0123456789ab", "style": citation.Styles()[0].Key, "own": "none", "gone": "none", "attachment": "none"}
 	for _, name := range []string{"ask", "search"} {
 		i := r.server.Replay(r.server.Recording(name, context, fresh))
 		for _, id := range customIDs(i.AwaitAnswer().Body) {
