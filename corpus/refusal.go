@@ -17,6 +17,8 @@ const (
 	UnknownFormat Reason = "unknown format"
 	// NoText: it holds no text, such as an empty file or a scan.
 	NoText Reason = "no text"
+	// NoProgram: reading it needs a program that is not installed.
+	NoProgram Reason = "no program"
 	// Protected: a password, or rights that its maker kept, are in the way.
 	Protected Reason = "protected"
 	// Damaged: it is not what its format asks for.

@@ -20,7 +20,7 @@ func reason(l *locale.Language, err error) string {
 	}
 	key := map[corpus.Reason]string{
 		corpus.TooLarge: "library.too_large", corpus.UnknownFormat: "library.unknown_format", corpus.NoText: "library.no_text",
-		corpus.Protected: "library.protected", corpus.Damaged: "library.damaged", corpus.TooSlow: "library.too_slow",
+		corpus.NoProgram: "library.no_program", corpus.Protected: "library.protected", corpus.Damaged: "library.damaged", corpus.TooSlow: "library.too_slow",
 		corpus.ListsOnly: "library.lists_only", corpus.BadAddress: "library.bad_address", corpus.NotFound: "library.not_found",
 		corpus.Unreachable: "library.unreachable",
 	}[corpus.ReasonOf(err)]

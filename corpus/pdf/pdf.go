@@ -92,8 +92,8 @@ func (o Options) extract(ctx context.Context, data []byte) (*document, error) {
 }
 
 var (
-	errMissing = errors.New("is a PDF file, for which pdftotext is needed, and it is not installed; on Debian and Ubuntu: apt install poppler-utils")
-	errOther   = errors.New("is a PDF file, for which pdftotext of poppler-utils is needed; the one installed is another program of the name")
+	errMissing = corpus.Refuse(corpus.NoProgram, "is a PDF file, for which pdftotext is needed, and it is not installed; on Debian and Ubuntu: apt install poppler-utils")
+	errOther   = corpus.Refuse(corpus.NoProgram, "is a PDF file, for which pdftotext of poppler-utils is needed; the one installed is another program of the name")
 	errDamaged = corpus.Refuse(corpus.Damaged, "is a damaged PDF file")
 	errPages   = corpus.Refuse(corpus.TooLarge, "has more than %d pages", MaxPages)
 )
