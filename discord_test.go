@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"net/netip"
 	"regexp"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"footnote/bot/discord"
 	"footnote/bot/discord/discordtest"
+	"footnote/corpus/fetch"
 )
 
 // TestServeAnswersInDiscord asks the whole program, from the command line to a loopback Discord and
@@ -43,6 +45,9 @@ func serveHere(t *testing.T, s *discordtest.Server, args ...string) (end func())
 		in:     strings.NewReader(""), out: io.Discard, errOut: io.Discard, now: time.Now,
 		serve: func(ctx context.Context, o discord.Options) error {
 			o.HTTPClient, o.Dialer = s.Client(), s.Dialer()
+			if o.Library.Files != nil { // the loopback Discord's files lie at an address that is not public
+				o.Library.Files = fetch.New(fetch.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}})
+			}
 			return discord.Serve(ctx, o)
 		},
 	}
@@ -87,5 +92,42 @@ func TestServeWithoutTheOperatorsArticles(t *testing.T) {
 	if shown := s.Command("ask", discordtest.Options{"question": example}).AwaitAnswer().Text(); !strings.Contains(shown, "There are no articles here yet") {
 		t.Errorf("shows %q", shown)
 	}
+	end()
+}
+
+// TestServersAddArticles: what is added in Discord is in the library, in a collection of the server's own, within the
+// limits of the settings, and no address of this machine is asked.
+func TestServersAddArticles(t *testing.T) {
+	s, data := discordtest.New(t), t.TempDir()
+	end := serveHere(t, s, "serve", "--data", data, "--server-articles", "1")
+	s.AwaitReady(1)
+	manager := discordtest.By("4000000000000000077", "32")
+	add := func(options discordtest.Options, want string) {
+		t.Helper()
+		i := s.Command("library add", options, manager)
+		shown := i.AwaitAnswer().Text()
+		for start := time.Now(); !strings.Contains(shown, want) && time.Since(start) < 30*time.Second; time.Sleep(10 * time.Millisecond) {
+			shown = i.AwaitAnswer().Text()
+		}
+		if !strings.Contains(shown, want) {
+			t.Errorf("shown %q, want %q", shown, want)
+		}
+	}
+	page := "<!doctype html><title>The lock</title><article><p>" + strings.Repeat("The lock of Veldring was dug by four thousand labourers. ", 9) + "</p></article>"
+	add(discordtest.Options{"attachment": s.Attach("lock.html", "text/html", []byte(page))}, "Added.")
+	add(discordtest.Options{"attachment": s.Attach("b.md", "text/markdown", []byte("# Tides\n\nThe tide turns at noon.\n"))}, "library of this server is full")
+	add(discordtest.Options{"link": s.GatewayURL()}, "is no web address")
+	add(discordtest.Options{"link": strings.Replace(s.GatewayURL(), "ws:", "http:", 1)}, "not one that I may ask")
+	end()
+	if r := runHere(t.Context(), "list", "--data", data, "--collection", discordtest.GuildID); !strings.Contains(r.stdout, "The lock") {
+		t.Errorf("the server's collection: %+v", r)
+	}
+	if r := runHere(t.Context(), "list", "--data", data); strings.Contains(r.stdout, "The lock") {
+		t.Errorf("the operator's collection: %+v", r)
+	}
+
+	end = serveHere(t, s, "serve", "--data", data, "--server-articles", "0")
+	s.AwaitReady(2)
+	add(discordtest.Options{"link": "https://example.org"}, "keep no library for servers")
 	end()
 }

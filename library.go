@@ -106,8 +106,18 @@ func (a *app) openLibrary(ctx context.Context, o library.Options) (*library.Libr
 		return nil, err
 	}
 	o.Reader, o.MaxFileBytes, o.Now = reader, a.config.MaxFileSize, a.now
-	o.Web = web.New(web.Options{Client: fetch.New(fetch.Options{Now: a.now}), Formats: reader})
+	o.Web = web.New(web.Options{Client: a.fetcher(), Formats: reader})
 	return library.Open(ctx, a.config.Data, o)
+}
+
+// fetcher gets pages and files from public addresses.
+func (a *app) fetcher() *fetch.Client {
+	return fetch.New(fetch.Options{Now: a.now, MaxBytes: a.config.MaxFileSize})
+}
+
+// serverRoom is how much a Discord server may add to the library.
+func (a *app) serverRoom() library.Room {
+	return library.Room{Articles: a.config.ServerArticles, Bytes: a.config.ServerSize}
 }
 
 // withLibrary runs f on the library of the settings and closes it.

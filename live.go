@@ -18,6 +18,8 @@ type service struct {
 	articles *collections.Collections
 	// state is nil where there is no library to keep it in.
 	state bot.State
+	// library is what servers may add to, nil where there is none to write to.
+	library *library.Library
 	// end stops what goes on beside, waits for it and closes the library.
 	end func()
 }
@@ -50,7 +52,7 @@ func (a *app) openLive(ctx context.Context, log *slog.Logger) (service, error) {
 		return s, err
 	}
 	if writable {
-		s.state = durable.New(l)
+		s.state, s.library = durable.New(l), l
 		running.Go(func() { watchLibrary(ctx, l, log) })
 	}
 	return s, nil
@@ -62,7 +64,7 @@ func (a *app) openServed(ctx context.Context, log *slog.Logger) (l *library.Libr
 	if a.config.Data == "" {
 		return nil, false, nil
 	}
-	l, err = a.openLibrary(ctx, library.Options{})
+	l, err = a.openLibrary(ctx, library.Options{Room: a.serverRoom()})
 	if !errors.Is(err, library.ErrReadOnly) {
 		return l, err == nil, err
 	}

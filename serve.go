@@ -9,6 +9,7 @@ import (
 
 	"footnote/bot/discord"
 	"footnote/config"
+	"footnote/corpus/library"
 )
 
 type serveCommand struct {
@@ -49,7 +50,8 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	}
 	defer s.end()
 	bots := func(ctx context.Context, server string) (discord.Bot, error) { return s.articles.For(ctx, server) }
-	err = a.serve(ctx, discord.Options{Token: a.config.DiscordToken.Reveal(), Bots: bots, State: s.state, Shards: a.config.Shards, Logger: log})
+	err = a.serve(ctx, discord.Options{Token: a.config.DiscordToken.Reveal(), Bots: bots, State: s.state, Library: a.serverLibrary(s.library),
+		Shards: a.config.Shards, Logger: log})
 	if err == nil {
 		log.Info("stopped")
 		return nil
@@ -58,6 +60,14 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 		return usageError{err}
 	}
 	return err
+}
+
+// serverLibrary is what servers add to with /library: nothing where l is nil or the settings allow no article.
+func (a *app) serverLibrary(l *library.Library) discord.LibraryOptions {
+	if l == nil || a.config.ServerArticles == 0 {
+		return discord.LibraryOptions{}
+	}
+	return discord.LibraryOptions{Store: l, Files: a.fetcher(), MaxFileBytes: a.config.MaxFileSize, Room: a.serverRoom()}
 }
 
 func (a *app) logger() *slog.Logger {

@@ -104,6 +104,8 @@ type Settings struct {
 	Private bool `json:"private"`
 	// Language is the code of the language that the bot speaks in the server, "" for each asker's own.
 	Language string `json:"language,omitempty"`
+	// Librarians are the roles whose members may change the server's library, beside those who manage the server.
+	Librarians []string `json:"librarians,omitempty"`
 	// RetentionDays is how long records of the server are kept, from MinRetentionDays to MaxRetentionDays.
 	RetentionDays int `json:"retention_days"`
 }
@@ -117,6 +119,9 @@ const (
 
 // MaxChannels is how many Settings.Channels there may be: what Discord's select menus hold.
 const MaxChannels = 25
+
+// MaxLibrarians is how many Settings.Librarians there may be.
+const MaxLibrarians = 5
 
 // DefaultSettings are those of a server that has set none.
 func DefaultSettings() Settings {

@@ -30,6 +30,10 @@ type Config struct {
 	History   string
 	LogLevel  slog.Level
 	LogFormat LogFormat
+	// ServerArticles and ServerSize are how many articles and bytes a Discord server may add to the library; no article
+	// means that servers add none.
+	ServerArticles int
+	ServerSize     int64
 	// Shards is the number of gateway connections, 0 to 1000; 0 means as many as Discord recommends.
 	Shards int
 	// OperatorServers are where the operator's articles may be searched in Discord.

@@ -46,7 +46,7 @@ func TestDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := &config.Config{
-		MaxFileSize: 64 << 20, Limit: 5, Color: config.ColorAuto,
+		MaxFileSize: 64 << 20, ServerArticles: 1000, ServerSize: 1 << 30, Limit: 5, Color: config.ColorAuto,
 		LogLevel: slog.LevelInfo, LogFormat: config.LogText, OperatorServers: config.Places{All: true},
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -89,6 +89,15 @@ func TestValues(t *testing.T) {
 		want       func(*config.Config) any
 		is         any // nil where the value is refused
 	}{
+		{"server_articles", "0", func(c *config.Config) any { return c.ServerArticles }, 0},
+		{"server_articles", "100000", func(c *config.Config) any { return c.ServerArticles }, 100_000},
+		{"server_articles", "100001", nil, nil},
+		{"server_articles", "-1", nil, nil},
+		{"server_articles", "many", nil, nil},
+		{"server_size", "1MiB", func(c *config.Config) any { return c.ServerSize }, int64(1 << 20)},
+		{"server_size", "1024GiB", func(c *config.Config) any { return c.ServerSize }, int64(1 << 40)},
+		{"server_size", "1025GiB", nil, nil},
+		{"server_size", "0", nil, nil},
 		{"max_file_size", "1000000", func(c *config.Config) any { return c.MaxFileSize }, int64(1000000)},
 		{"max_file_size", "500KB", func(c *config.Config) any { return c.MaxFileSize }, int64(500_000)},
 		{"max_file_size", "2 mib", func(c *config.Config) any { return c.MaxFileSize }, int64(2 << 20)},

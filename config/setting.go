@@ -136,6 +136,16 @@ func serving() []Setting {
 		Help: "Log as text or as JSON lines", Allowed: "text or json",
 		store: oneOf(func(d *draft) *LogFormat { return &d.LogFormat }, LogText, LogJSON),
 	}, {
+		Key: "server_articles", Commands: []string{"serve"},
+		Default: "1000", Placeholder: "N",
+		Help: "Let each Discord server add this many articles of its own; 0 means none", Allowed: "a whole number from 0 to 100000",
+		store: storeServerArticles,
+	}, {
+		Key: "server_size", Commands: []string{"serve"},
+		Default: "1GiB", Placeholder: "SIZE",
+		Help: "Let each Discord server add articles of this size in all, their files and texts together", Allowed: "a size from 1MiB to 1024GiB",
+		store: storeServerSize,
+	}, {
 		Key: "shards", Commands: []string{"serve"},
 		Default: "0", Placeholder: "N",
 		Help: "Spread the bot's servers over this many connections; 0 means as many as Discord recommends", Allowed: "a whole number from 0 to 1000",

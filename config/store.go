@@ -93,6 +93,18 @@ func storeShards(d *draft, values []string) bool {
 	return err == nil && n >= 0 && n <= 1000
 }
 
+func storeServerArticles(d *draft, values []string) bool {
+	n, err := strconv.Atoi(values[0])
+	d.ServerArticles = n
+	return err == nil && n >= 0 && n <= 100_000
+}
+
+func storeServerSize(d *draft, values []string) bool {
+	n, ok := parseSize(values[0])
+	d.ServerSize = n
+	return ok && n >= 1<<20 && n <= 1<<40
+}
+
 func storeToken(d *draft, values []string) bool {
 	token := strings.TrimPrefix(strings.TrimSpace(values[0]), "Bot ")
 	if token == "" || strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {

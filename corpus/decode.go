@@ -2,8 +2,6 @@ package corpus
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,16 +23,16 @@ func decode(data []byte) (string, error) {
 
 func checkText(data []byte) error {
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		return errors.New("is UTF-16 text; save it as UTF-8")
+		return Refuse(UnknownFormat, "is UTF-16 text; save it as UTF-8")
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return fmt.Errorf("is a binary file: NUL at byte %d", i)
+		return Refuse(UnknownFormat, "is a binary file: NUL at byte %d", i)
 	}
 	if controls := countControls(data); float64(controls) > maxControl*float64(len(data)) {
-		return fmt.Errorf("is a binary file: %d of its %d bytes are control characters", controls, len(data))
+		return Refuse(UnknownFormat, "is a binary file: %d of its %d bytes are control characters", controls, len(data))
 	}
 	if i := invalidUTF8(data); i >= 0 {
-		return fmt.Errorf("is not valid UTF-8: byte %d is 0x%02x", i, data[i])
+		return Refuse(UnknownFormat, "is not valid UTF-8: byte %d is 0x%02x", i, data[i])
 	}
 	return nil
 }

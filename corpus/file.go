@@ -54,7 +54,7 @@ func readLimited(ctx context.Context, r io.Reader, size, limit int64) ([]byte, e
 }
 
 func tooLarge(size, limit int64) error {
-	return fmt.Errorf("is too large: %.1f MiB, the limit is %.1f MiB", mib(size), mib(limit))
+	return Refuse(TooLarge, "is too large: %.1f MiB, the limit is %.1f MiB", mib(size), mib(limit))
 }
 
 func mib(n int64) float64 { return float64(n) / (1 << 20) }

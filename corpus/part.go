@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"errors"
 	"strings"
 )
 
@@ -66,7 +65,7 @@ func (d *draft) lay(parts []Part) error {
 	}
 	d.text = text.String()
 	if len(d.blocks) == 0 {
-		return errors.New("has no text")
+		return Refuse(NoText, "has no text")
 	}
 	return nil
 }

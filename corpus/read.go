@@ -3,7 +3,6 @@ package corpus
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -34,21 +33,21 @@ func (d *draft) block(i int) string { return d.text[d.blocks[i].Start:d.blocks[i
 func read(name string, data []byte) (*Article, error) {
 	parse := parserOf(name)
 	if parse == nil {
-		return nil, errors.New(`is neither ".txt" nor ".md"`)
+		return nil, Refuse(UnknownFormat, `is neither ".txt" nor ".md"`)
 	}
 	text, err := decode(data)
 	if err != nil {
 		return nil, err
 	}
 	if isBlank(text) {
-		return nil, errors.New("is empty")
+		return nil, Refuse(NoText, "is empty")
 	}
 	d, err := parse(text)
 	if err != nil {
 		return nil, err
 	}
 	if isBlank(d.text) {
-		return nil, errors.New("has no text apart from its markup")
+		return nil, Refuse(NoText, "has no text apart from its markup")
 	}
 	d.inferTitle(name)
 	d.inferLanguage()

@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"context"
-	"errors"
 )
 
 // File is a file or a web page as it came.
@@ -43,7 +42,7 @@ func (TextReader) Read(_ context.Context, f File) ([]*Article, []Problem, error)
 // errFormat is what is wrong with a file of another kind.
 func errFormat(r FileReader) error {
 	if _, own := r.(TextReader); own {
-		return errors.New(`is neither ".txt" nor ".md"`)
+		return Refuse(UnknownFormat, `is neither ".txt" nor ".md"`)
 	}
-	return errors.New("is of no format that can be read")
+	return Refuse(UnknownFormat, "is of no format that can be read")
 }

@@ -125,8 +125,14 @@ func fitLines(lines []string, limit int) string {
 	return strings.Join(kept, "\n")
 }
 
-// articleCard shows what is known of an article.
+// articleCard shows what is known of an article, with buttons.
 func articleCard(l *locale.Language, a *corpus.Article, passages int) Message {
+	cite := []discordgo.MessageComponent{button(l, "cite", do(actCite, a.ID))}
+	return articleFacts(l, a, passages).with(row(append(cite, articleButton(l, a)...)...))
+}
+
+// articleFacts shows what is known of an article.
+func articleFacts(l *locale.Language, a *corpus.Article, passages int) Message {
 	known := func(text string, limit int) string {
 		if text = oneLine(text); !visible(text) {
 			return l.Say("articles.unknown")
@@ -142,18 +148,45 @@ func articleCard(l *locale.Language, a *corpus.Article, passages int) Message {
 		fact(l, "publisher", known(a.Publisher, maxPublisher)),
 		fact(l, "published", known(a.Published, maxDate)),
 		fact(l, "language", known(languageNote(l, a.Details), maxDate)),
-		fact(l, "length", l.Say("articles.passages", "n", passages)))
+		fact(l, "length", length(l, a, passages)))
 	if s := sections(a); len(s) > 0 {
 		lines = append(lines, "", fact(l, "sections", ""), fitLines(bullets(s), maxSections))
 	}
 	if s := ownSources(a.Sources); len(s) > 0 {
 		lines = append(lines, "", fact(l, "sources", ""), fitLines(bullets(s), maxOwnSources))
 	}
-	buttons := []discordgo.MessageComponent{button(l, "cite", do(actCite, a.ID))}
-	if address, ok := buttonAddress(a.URL); ok {
-		buttons = append(buttons, discordgo.Button{Style: discordgo.LinkButton, Label: l.Say("button.article"), URL: address})
+	return embed(a.Title, strings.Join(lines, "\n"), "")
+}
+
+// articleButton opens the article at its publisher, none where it has no address.
+func articleButton(l *locale.Language, a *corpus.Article) []discordgo.MessageComponent {
+	address, ok := buttonAddress(a.URL)
+	if !ok {
+		return nil
 	}
-	return embed(a.Title, strings.Join(lines, "\n"), "").with(row(buttons...))
+	return []discordgo.MessageComponent{discordgo.Button{Style: discordgo.LinkButton, Label: l.Say("button.article"), URL: address}}
+}
+
+// pages counts the printed pages of an article, 0 where it has none.
+func pages(a *corpus.Article) int {
+	seen := map[string]bool{}
+	for _, b := range a.Blocks {
+		for label := range strings.SplitSeq(b.Page, "–") { // a paragraph over a page's end has both
+			if label != "" {
+				seen[label] = true
+			}
+		}
+	}
+	return len(seen)
+}
+
+// length is how many pages and passages an article has.
+func length(l *locale.Language, a *corpus.Article, passages int) string {
+	text := l.Say("articles.passages", "n", passages)
+	if n := pages(a); n > 0 {
+		text = l.Say("articles.pages", "n", n) + ", " + text
+	}
+	return text
 }
 
 func fact(l *locale.Language, label, text string) string {

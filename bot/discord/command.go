@@ -55,6 +55,8 @@ type commandOption struct {
 	Choices       []optionChoice                         `json:"choices,omitempty"`
 	Autocomplete  bool                                   `json:"autocomplete,omitempty"`
 	MaxLength     int                                    `json:"max_length,omitempty"`
+	// Options are a subcommand's.
+	Options []commandOption `json:"options,omitempty"`
 }
 
 type optionChoice struct {
@@ -83,14 +85,20 @@ func (r registry) in(key string) map[string]string {
 
 func (r registry) slash(name string, options ...commandOption) command {
 	key := "command." + name + "."
+	r.describe(key, options)
+	return command{Type: discordgo.ChatApplicationCommand, Name: name, NameIn: r.in(key + "name"),
+		Description: r.languages.English().Say(key + "description"), DescriptionIn: r.in(key + "description"), Options: options}
+}
+
+// describe names and describes options, and those of subcommands among them.
+func (r registry) describe(key string, options []commandOption) {
 	for i := range options {
 		o := &options[i]
 		of := key + o.Name + "."
 		o.NameIn, o.DescriptionIn = r.in(of+"name"), r.in(of+"description")
 		o.Description = r.languages.English().Say(of + "description")
+		r.describe(of, o.Options)
 	}
-	return command{Type: discordgo.ChatApplicationCommand, Name: name, NameIn: r.in(key + "name"),
-		Description: r.languages.English().Say(key + "description"), DescriptionIn: r.in(key + "description"), Options: options}
 }
 
 func text(name string, most int) commandOption {
@@ -135,7 +143,10 @@ func commands(languages *locale.Set) []command {
 	}
 	settings := r.slash(settingsCommand)
 	settings.DefaultForRights = strconv.FormatUint(uint64(mayManageServer), 10)
-	settings.Contexts = []discordgo.InteractionContextType{discordgo.InteractionContextGuild}
-	settings.Integrations = []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}
-	return append(all, settings)
+	own := append(libraryCommands(r), settings)
+	for i := range own {
+		own[i].Contexts = []discordgo.InteractionContextType{discordgo.InteractionContextGuild}
+		own[i].Integrations = []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}
+	}
+	return append(all, own...)
 }

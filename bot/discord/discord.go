@@ -7,6 +7,7 @@
 //   - a dispatcher that starts one goroutine for each event and recovers its panics (dispatch.go),
 //   - the handlers of commands, buttons, menus and forms, which interact.go lists, and of messages (talk.go);
 //     an exchange (exchange.go) is one interaction under way and has the ways to answer it,
+//   - the commands for a server's own articles (library*.go), which wait their turn in a queue (library_queue.go),
 //   - the REST calls with their own retry (rest.go, calls.go),
 //   - pages: pure functions from what is to be shown to a Message (render.go, pager.go and others).
 //
@@ -18,9 +19,12 @@
 //   - discordgo's retries are switched off: they ignore contexts.
 //   - All that a button needs stands in its custom_id (action.go) and, for what does not fit there, in a card in
 //     bot.State (card.go), so that buttons go on working after a restart.
-//   - What one reader presses never changes what another sees: it is shown to the reader alone, unless it is theirs.
+//   - What one reader presses never changes what another sees: it is shown to the reader alone, unless it is theirs. The card
+//     of an article that is corrected changes for all, as it would be wrong otherwise.
 //   - Articles come from the bot of the place where something is asked (own.go), whatever a button, a menu or a card
 //     names: what another server may search is not found. A card of another server is answered as an unknown one.
+//   - Nothing that a person types reaches the library but web addresses and corrections; files come from Discord. Who
+//     may change it is asked at every step.
 //   - The log holds IDs and no text that people have written.
 //   - Every message sent forbids all mentions, by its type.
 //   - Foreign text is escaped where it enters a message, and nowhere else.
@@ -65,6 +69,8 @@ type Options struct {
 	Bots Bots
 	// State keeps settings, cards, feedback and unanswered questions; the default forgets them at the end.
 	State bot.State
+	// Library is where servers keep articles of their own.
+	Library LibraryOptions
 	// Limits are how often people may ask.
 	Limits Limits
 	// HTTPClient makes the REST calls; the default has a timeout of 15 s for each attempt.
@@ -118,6 +124,7 @@ func (o Options) withDefaults() Options {
 		o.Servers = o.State
 	}
 	o.Limits = o.Limits.withDefaults()
+	o.Library = o.Library.withDefaults()
 	o.AnswerTimeout = orDuration(o.AnswerTimeout, time.Minute)
 	o.Drain = orDuration(o.Drain, 10*time.Second)
 	o.Silence = orDuration(o.Silence, 90*time.Second)
@@ -151,6 +158,8 @@ type service struct {
 	keeping   batch[bot.Pending]
 	retiring  batch[string]
 	crowd     crowd
+	imports   *imports
+	shelves   *shelves
 }
 
 // Serve connects to Discord and answers until ctx ends. Then it takes no new question, lets those
@@ -180,7 +189,7 @@ func Serve(ctx context.Context, o Options) error {
 	defer cancelQuestions()
 	s := &service{options: o, log: o.Logger, rest: client, jobs: newDispatcher(work, o.Logger), serving: serving, hurry: hurry,
 		where: whereabouts{in: map[string]struct{}{}}, languages: languages, admission: newAdmission(o.Limits),
-		turns: newTurns(o.Limits.Workers), places: newPlaces()}
+		turns: newTurns(o.Limits.Workers), places: newPlaces(), imports: newImports(), shelves: newShelves(serving, o.Library.Store)}
 	v := &supervisor{token: token, options: o, rest: client, clock: clock, log: o.Logger, event: s.event}
 	return s.run(ctx, v, stopServing, cancelQuestions, stopWork)
 }

@@ -24,17 +24,27 @@ type ready struct {
 
 // message is a message in a channel, a thread or a direct conversation.
 type message struct {
-	ID         string `json:"id"`
-	Channel    string `json:"channel_id"`
-	Guild      string `json:"guild_id"`
-	Type       int    `json:"type"`
-	Content    string `json:"content"`
-	Author     user   `json:"author"`
-	Webhook    string `json:"webhook_id"`
-	Mentions   []user `json:"mentions"`
-	Referenced *struct {
+	ID       string `json:"id"`
+	Channel  string `json:"channel_id"`
+	Guild    string `json:"guild_id"`
+	Type     int    `json:"type"`
+	Content  string `json:"content"`
+	Author   user   `json:"author"`
+	Webhook  string `json:"webhook_id"`
+	Mentions []user `json:"mentions"`
+	// Attachments are its files.
+	Attachments []attachment `json:"attachments"`
+	Referenced  *struct {
 		Author user `json:"author"`
 	} `json:"referenced_message"`
+}
+
+// attachment is a file that a person has sent; it lies at URL for some hours.
+type attachment struct {
+	Name string `json:"filename"`
+	// Size is in bytes, as Discord counted them.
+	Size int64  `json:"size"`
+	URL  string `json:"url"`
 }
 
 var errNoID = errors.New("it has no ID")

@@ -164,7 +164,7 @@ func menuOf(t *testing.T, m discordtest.Message, prefix string) component {
 func (r *run) reply(i *discordtest.Interaction) discordtest.Message {
 	r.t.Helper()
 	ack := i.AwaitAck()
-	if ack.Type == 5 {
+	if ack.Type == 5 || ack.Type == 6 {
 		return i.AwaitAnswer()
 	}
 	var m discordtest.Message

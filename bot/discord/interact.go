@@ -29,9 +29,12 @@ func (s *service) interact(ctx context.Context, log *slog.Logger, in interaction
 	h, a := handler(nil), action{}
 	switch discordgo.InteractionType(in.Type) {
 	case discordgo.InteractionApplicationCommand:
-		h = commandHandler(in.Data.Name)
+		h = commandHandler(in.Data.Name, in.Data.Sub)
 	case discordgo.InteractionApplicationCommandAutocomplete:
 		h = suggestArticles
+		if in.Data.Name == libraryCommand {
+			h = suggestOwn
+		}
 	case discordgo.InteractionMessageComponent, discordgo.InteractionModalSubmit:
 		if parsed, ok := parseAction(in.Data.CustomID); ok {
 			h, a = actionHandler(parsed.name), parsed
@@ -50,10 +53,13 @@ func (s *service) interact(ctx context.Context, log *slog.Logger, in interaction
 }
 
 // commandHandler is what answers a command, nil for an unknown one.
-func commandHandler(name string) handler {
+func commandHandler(name, sub string) handler {
+	if name == libraryCommand {
+		return libraryHandler(sub)
+	}
 	return map[string]handler{
 		askCommand: answerQuestion, sourcesCommand: findSources, searchCommand: searchWords, articlesCommand: showArticles,
-		citeCommand: citeArticle, helpCommand: showHelp, privacyCommand: showPrivacy, settingsCommand: showSettings,
+		citeCommand: citeArticle, helpCommand: showHelp, privacyCommand: showPrivacy, settingsCommand: showSettings, collectCommand: collect,
 	}[name]
 }
 
@@ -79,6 +85,13 @@ const (
 	actClear      = "clear"      // deletes that list
 	actForget     = "forget"     // deletes what is held about the asker
 	actReveal     = "reveal"     // card: answers the question of a mention
+	actCorrect    = "correct"    // article of the server's library: opens the form
+	actCorrected  = "corrected"  // article: the form
+	actRemove     = "remove"     // article: asks whether it is meant
+	actRemoved    = "removed"    // article: it is
+	actKeep       = "keep"       // it is not
+	actLibrary    = "library"    // number: a page of the server's library
+	actOpen       = "open"       // the article of the server's library is chosen
 )
 
 // actionHandler is what answers a button, a menu or a form, nil for an unknown one.
@@ -88,5 +101,7 @@ func actionHandler(name string) handler {
 		actHelpful: noteHelpful, actUnhelpful: askExpected, actExpected: noteUnhelpful, actDelete: deleteAnswer, actDiscuss: openThread,
 		actSearchPage: turnSearch, actPassage: openPassage, actArticles: turnArticles, actArticle: openArticle,
 		actSetting: changeSetting, actUnanswered: showUnanswered, actSaid: showSaid, actClear: clearUnanswered, actForget: forget, actReveal: revealAnswer,
+		actCorrect: askCorrection, actCorrected: correct, actRemove: askRemoval, actRemoved: removeArticle, actKeep: keepArticle,
+		actLibrary: turnLibrary, actOpen: openOwn,
 	}[name]
 }

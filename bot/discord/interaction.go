@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 // interaction is a command, an autocompletion, a pressed button, a choice from a menu or a sent form.
@@ -21,6 +23,7 @@ type interaction struct {
 	Member struct {
 		User        user       `json:"user"`
 		Permissions permission `json:"permissions"`
+		Roles       []string   `json:"roles"`
 	} `json:"member"`
 	User user `json:"user"`
 	// Message is the one that the pressed button stands below.
@@ -96,14 +99,16 @@ const flagEphemeral = 1 << 6
 
 // interactionData is what was typed, pressed or chosen.
 type interactionData struct {
-	// Name and Options are a command's.
+	// Name and Options are a command's. Sub is its subcommand, whose options Options are then, "" for none.
 	Name    string   `json:"name"`
+	Sub     string   `json:"-"`
 	Type    int      `json:"type"`
 	Options []option `json:"options"`
-	// Target and Resolved are the message that a menu command was used on.
+	// Target and Resolved are the message that a menu command was used on, and the files given for options.
 	Target   string `json:"target_id"`
 	Resolved struct {
-		Messages map[string]message `json:"messages"`
+		Messages    map[string]message    `json:"messages"`
+		Attachments map[string]attachment `json:"attachments"`
 	} `json:"resolved"`
 	// CustomID is the button's, the menu's or the form's. Values were chosen from the menu.
 	CustomID string   `json:"custom_id"`
@@ -140,8 +145,18 @@ func field(parts []formPart, id string) string {
 // option is what was given for one of a command's options. Value is text, a number or a boolean.
 type option struct {
 	Name    string          `json:"name"`
+	Type    int             `json:"type"`
 	Value   json.RawMessage `json:"value"`
 	Focused bool            `json:"focused"`
+	// Options are a subcommand's.
+	Options []option `json:"options"`
+}
+
+// descend goes down to the subcommand, where the command has any.
+func (d *interactionData) descend() {
+	if len(d.Options) == 1 && d.Options[0].Type == int(discordgo.ApplicationCommandOptionSubCommand) {
+		d.Sub, d.Options = d.Options[0].Name, d.Options[0].Options
+	}
 }
 
 // text is the value of the named option, "" where it is missing or no text.
@@ -186,6 +201,7 @@ func decodeInteraction(data json.RawMessage) (interaction, error) {
 	if in.ID == "" || in.Token == "" || in.Application == "" {
 		return in, fmt.Errorf("decode interaction: %w, token or application", errNoID)
 	}
+	in.Data.descend()
 	if in.ChannelID == "" {
 		in.ChannelID = in.Channel.ID
 	}

@@ -167,7 +167,7 @@ func (w *town) known() []string {
 // wasWhole wants to have seen each kind of component and form that is recorded.
 func (w *town) wasWhole(t *testing.T) {
 	t.Helper()
-	values := map[string]string{"card": "1", "search": "1", "passage": "1", "message": "1", "article": "1", "style": "1"}
+	values := map[string]string{"card": "1", "search": "1", "passage": "1", "message": "1", "article": "1", "style": "1", "own": "1", "gone": "1", "attachment": "1"}
 	for _, name := range discordtest.Recorded() {
 		id := w.server.Recording(name, "server", values).CustomID
 		if action := actionOf(id); name != "form_unknown" && strings.HasPrefix(id, "f1:") && w.ids[action] == nil {

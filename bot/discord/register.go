@@ -48,12 +48,7 @@ func normal(cs []command) []command {
 	for i := range cs {
 		c := &cs[i]
 		c.NameIn, c.DescriptionIn = filled(c.NameIn), filled(c.DescriptionIn)
-		c.Options = append([]commandOption{}, c.Options...)
-		for j := range c.Options {
-			o := &c.Options[j]
-			o.NameIn, o.DescriptionIn = filled(o.NameIn), filled(o.DescriptionIn)
-			o.Choices = append([]optionChoice{}, o.Choices...)
-		}
+		c.Options = normalOptions(c.Options)
 		c.Contexts = append([]discordgo.InteractionContextType{}, c.Contexts...)
 		c.Integrations = append([]discordgo.ApplicationIntegrationType{}, c.Integrations...)
 		slices.Sort(c.Contexts)
@@ -61,6 +56,18 @@ func normal(cs []command) []command {
 	}
 	slices.SortFunc(cs, func(a, b command) int { return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.Name, b.Name)) })
 	return cs
+}
+
+// normalOptions is normal for options; their order counts.
+func normalOptions(options []commandOption) []commandOption {
+	options = append([]commandOption{}, options...)
+	for i := range options {
+		o := &options[i]
+		o.NameIn, o.DescriptionIn = filled(o.NameIn), filled(o.DescriptionIn)
+		o.Choices = append([]optionChoice{}, o.Choices...)
+		o.Options = normalOptions(o.Options)
+	}
+	return options
 }
 
 // filled is the map, or nil where it is empty.

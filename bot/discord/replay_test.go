@@ -2,6 +2,7 @@ package discord_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"footnote/bot/discord/discordtest"
 	"footnote/corpus/citation"
+	"footnote/corpus/library"
 )
 
 // TestRecordedInteractions replays every recorded interaction in every way of reaching the bot. Each
@@ -23,16 +25,17 @@ func TestRecordedInteractions(t *testing.T) {
 	for _, context := range contexts {
 		t.Run(context, func(t *testing.T) {
 			t.Parallel()
-			r := ready(t, &fakeBot{})
+			r := withLibrary(t, library.Room{})
 			r.awaitLog("commands are registered")
-			replayed := recorded{}
+			replayed, own := recorded{}, r.libraryValues()
 			for _, name := range all {
 				values := r.replayValues(context)
+				maps.Copy(values, own)
 				recording := r.server.Recording(name, context, values)
 				replayed.add(recording)
 				i := r.server.Replay(recording)
 				if i.AwaitAck().Type == 5 {
-					i.AwaitAnswer()
+					r.final(i)
 				}
 				if i.Acks() != 1 {
 					t.Errorf("%s: %d first responses", name, i.Acks())
@@ -48,11 +51,28 @@ func TestRecordedInteractions(t *testing.T) {
 	}
 }
 
-// replayValues are what the recordings leave open: the keys of a fresh answer and a fresh search.
+// libraryValues are what the recordings of the library leave open: articles of the server's, and the address of a file.
+func (r *shelves) libraryValues() map[string]string {
+	r.t.Helper()
+	values := map[string]string{"attachment": r.attach("tides.md", tides("The moon")).URL}
+	for n := range 11 { // two pages
+		o, err := r.library.Add(r.t.Context(), library.Item{Collection: discordtest.GuildID, Name: "tides.md", Data: []byte(tides(fmt.Sprint("Tides ", n)))})
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		values["own"] = o.ID
+		if n == 0 {
+			values["gone"] = o.ID // will be removed
+		}
+	}
+	return values
+}
+
+// replayValues are what the other recordings leave open: the keys of a fresh answer and a fresh search.
 func (r *run) replayValues(context string) map[string]string {
 	r.t.Helper()
 	fresh := map[string]string{"card": "none", "search": "none", "passage": "none", "message": "1399999999999999002",
-		"article": "0123456789ab", "style": citation.Styles()[0].Key}
+		"article": "0123456789ab", "style": citation.Styles()[0].Key, "own": "none", "gone": "none", "attachment": "none"}
 	for _, name := range []string{"ask", "search"} {
 		i := r.server.Replay(r.server.Recording(name, context, fresh))
 		for _, id := range customIDs(i.AwaitAnswer().Body) {
@@ -100,7 +120,10 @@ func (c *recorded) covers(t *testing.T, s *discordtest.Server) {
 	for _, raw := range s.Commands() {
 		var command struct {
 			Name    string
-			Options []struct{ Name string }
+			Options []struct {
+				Name    string
+				Options []struct{ Name string }
+			}
 		}
 		if err := json.Unmarshal(raw, &command); err != nil {
 			t.Fatal(err)
@@ -111,6 +134,11 @@ func (c *recorded) covers(t *testing.T, s *discordtest.Server) {
 		for _, o := range command.Options {
 			if !c.options[command.Name+" "+o.Name] {
 				t.Errorf("no interaction with the option %q of %q is recorded", o.Name, command.Name)
+			}
+			for _, inner := range o.Options {
+				if !c.options[command.Name+" "+o.Name+" "+inner.Name] {
+					t.Errorf("no interaction with the option %q of %q is recorded", inner.Name, command.Name+" "+o.Name)
+				}
 			}
 		}
 	}

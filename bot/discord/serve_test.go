@@ -64,8 +64,8 @@ func TestRegister(t *testing.T) {
 	s.Hold(`{"id":"1","type":1,"name":"old","description":"An old command"}`)
 	third := start(t, s, &fakeBot{})
 	third.awaitLog("commands are registered")
-	if got := s.Commands(); len(got) != 8 || strings.Contains(string(joined(got)), "old") {
-		t.Errorf("Discord holds %s, want the eight commands", got)
+	if got := s.Commands(); len(got) != 10 || strings.Contains(string(joined(got)), `"An old command"`) {
+		t.Errorf("Discord holds %s, want the ten commands", got)
 	}
 }
 

@@ -16,7 +16,9 @@ const (
 	setPrivate   = "private"
 	setLanguage  = "language"
 	setRetention = "retention"
-	setNothing   = "nothing" // back from the list of unanswered questions
+	// setLibrarians are the roles that may change the library.
+	setLibrarians = "librarians"
+	setNothing    = "nothing" // back from the list of unanswered questions
 
 	// valueOwn stands for each person's own language in the menu, where "" cannot stand.
 	valueOwn = "own"
@@ -84,6 +86,12 @@ func (x *exchange) keepSettings(ctx context.Context, before bot.Settings) error 
 	return nil
 }
 
+// idsOf are at most n of the values that can be IDs. One that is none would make Discord refuse the panel from then on.
+func idsOf(values []string, n int) []string {
+	ids := slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" || digits(v) != v })
+	return ids[:min(len(ids), n)]
+}
+
 // changed are the settings after an action; what does not make sense changes nothing.
 func changed(s bot.Settings, a action, values []string) bot.Settings {
 	value := a.arg(1)
@@ -92,9 +100,9 @@ func changed(s bot.Settings, a action, values []string) bot.Settings {
 	}
 	switch a.arg(0) {
 	case setChannels:
-		// What is no ID would make Discord refuse the panel from then on.
-		ids := slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" || digits(v) != v })
-		s.Channels = ids[:min(len(ids), bot.MaxChannels)]
+		s.Channels = idsOf(values, bot.MaxChannels)
+	case setLibrarians:
+		s.Librarians = idsOf(values, bot.MaxLibrarians)
 	case setMentions:
 		s.Mentions = value == "on"
 	case setPrivate:

@@ -12,7 +12,7 @@ import (
 
 func settingsPage(l *locale.Language, all *locale.Set, s bot.Settings, unanswered int) Message {
 	return embed(l.Say("settings.title"), settingsText(l, all, s), "").with(
-		row(channelMenu(l, s.Channels)), row(languageMenu(l, all, s.Language)), row(retentionMenu(l, s.RetentionDays)),
+		row(channelMenu(l, s.Channels)), row(languageMenu(l, all, s.Language)), row(retentionMenu(l, s.RetentionDays)), row(librarianMenu(l, s.Librarians)),
 		row(toggle(l, setMentions, s.Mentions), toggle(l, setPrivate, s.Private),
 			discordgo.Button{Style: discordgo.SecondaryButton, Label: cutTo(l.Say("settings.unanswered", "n", unanswered), maxLabel), CustomID: do(actUnanswered, "0").id()},
 			discordgo.Button{Style: discordgo.SecondaryButton, Label: cutTo(l.Say("settings.said"), maxLabel), CustomID: do(actSaid).id()}))
@@ -32,7 +32,8 @@ func settingsText(l *locale.Language, all *locale.Set, s bot.Settings) string {
 	}
 	return strings.Join(append(lines,
 		"• "+l.Say("settings.language", "language", languageName(l, all, s.Language)),
-		"• "+l.Say("settings.retention", "n", s.RetentionDays)), "\n")
+		"• "+l.Say("settings.retention", "n", s.RetentionDays),
+		"• "+l.Say("settings.librarians", "roles", roleNames(l, s.Librarians))), "\n")
 }
 
 func onOff(key string, on bool) string {
@@ -59,6 +60,24 @@ func channelNames(l *locale.Language, channels []string) string {
 		names = append(names, "<#"+digits(c)+">")
 	}
 	return strings.Join(names, " ")
+}
+
+// roleNames are those who may change the library beside the server's managers.
+func roleNames(l *locale.Language, roles []string) string {
+	if len(roles) == 0 {
+		return l.Say("settings.librarians_none")
+	}
+	return l.Say("settings.librarians_roles", "roles", roleMentions(roles))
+}
+
+func librarianMenu(l *locale.Language, chosen []string) discordgo.SelectMenu {
+	none := 0
+	m := discordgo.SelectMenu{MenuType: discordgo.RoleSelectMenu, CustomID: do(actSetting, setLibrarians).id(),
+		Placeholder: cutTo(l.Say("settings.librarians_choose"), maxMenuText), MinValues: &none, MaxValues: bot.MaxLibrarians}
+	for _, r := range chosen {
+		m.DefaultValues = append(m.DefaultValues, discordgo.SelectMenuDefaultValue{ID: r, Type: discordgo.SelectMenuDefaultValueRole})
+	}
+	return m
 }
 
 func languageName(l *locale.Language, all *locale.Set, code string) string {

@@ -11,6 +11,15 @@ import (
 
 // suggestArticles answers while an article's name is typed, from memory.
 func suggestArticles(ctx context.Context, x *exchange, _ action) {
+	var found []bot.Choice
+	if name, typed := x.in.Data.focused(); name == optionArticle {
+		found = x.suggest(ctx, strings.TrimSpace(typed))
+	}
+	x.choices(ctx, found)
+}
+
+// choices answers what is typed with articles to choose from.
+func (x *exchange) choices(ctx context.Context, found []bot.Choice) {
 	type choice struct {
 		Name  string `json:"name"`
 		Value string `json:"value"`
@@ -18,10 +27,8 @@ func suggestArticles(ctx context.Context, x *exchange, _ action) {
 	data := struct {
 		Choices []choice `json:"choices"`
 	}{Choices: []choice{}}
-	if name, typed := x.in.Data.focused(); name == optionArticle {
-		for _, c := range x.suggest(ctx, strings.TrimSpace(typed)) {
-			data.Choices = append(data.Choices, choice{choiceName(c), c.ArticleID})
-		}
+	for _, c := range found {
+		data.Choices = append(data.Choices, choice{choiceName(c), c.ArticleID})
 	}
 	x.first(ctx, callback{discordgo.InteractionApplicationCommandAutocompleteResult, data})
 }

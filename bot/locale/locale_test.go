@@ -88,7 +88,7 @@ func TestTextsFit(t *testing.T) {
 		for _, key := range l.Keys() {
 			most := 0
 			switch {
-			case key == "command.sources.name":
+			case key == "command.sources.name", key == "command.collect.name":
 				most = 32
 			case strings.HasPrefix(key, "command.") && strings.HasSuffix(key, ".name"):
 				if s := l.Say(key); !name.MatchString(s) || strings.ToLower(s) != s {
@@ -98,7 +98,7 @@ func TestTextsFit(t *testing.T) {
 				most = 100
 			case strings.HasPrefix(key, "button."), strings.HasPrefix(key, "settings.turn_"):
 				most = 80
-			case key == "feedback.modal", key == "feedback.label":
+			case key == "feedback.modal", key == "feedback.label", strings.HasPrefix(key, "library.form"):
 				most = 45
 			case key == "feedback.placeholder", strings.HasSuffix(key, "_choose"), strings.HasSuffix(key, ".show"), key == "cite.choose":
 				most = 100

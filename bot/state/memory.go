@@ -43,7 +43,7 @@ func (m *Memory) Settings(_ context.Context, server string) (bot.Settings, error
 	if !ok {
 		return bot.DefaultSettings(), nil
 	}
-	s.Channels = slices.Clone(s.Channels)
+	s.Channels, s.Librarians = slices.Clone(s.Channels), slices.Clone(s.Librarians)
 	return s, nil
 }
 
@@ -51,7 +51,7 @@ func (m *Memory) Settings(_ context.Context, server string) (bot.Settings, error
 func (m *Memory) SetSettings(_ context.Context, server string, s bot.Settings) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	s.Channels = slices.Clone(s.Channels)
+	s.Channels, s.Librarians = slices.Clone(s.Channels), slices.Clone(s.Librarians)
 	m.settings[server] = s
 	return nil
 }

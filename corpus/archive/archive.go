@@ -18,6 +18,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus"
 )
 
 // Limits of an archive. The zero value means the defaults.
@@ -68,7 +70,7 @@ func Open(data []byte, limits Limits) (*Archive, error) {
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, errors.New("is a damaged ZIP archive, or none")
+		return nil, corpus.Refuse(corpus.Damaged, "is a damaged ZIP archive, or none")
 	}
 	if len(z.File) > a.limits.Entries {
 		return nil, a.tooMany(len(z.File))
@@ -84,7 +86,7 @@ func Open(data []byte, limits Limits) (*Archive, error) {
 }
 
 func (a *Archive) tooMany(n int) error {
-	return fmt.Errorf("is an archive of %d entries, the limit is %d", n, a.limits.Entries)
+	return corpus.Refuse(corpus.TooLarge, "is an archive of %d entries, the limit is %d", n, a.limits.Entries)
 }
 
 // Names are the names of the files in the archive, sorted, each once.
@@ -100,7 +102,7 @@ func (a *Archive) Read(name string) ([]byte, error) {
 	case f == nil:
 		return nil, fmt.Errorf("%q: %w", name, ErrNotFound)
 	case f.Flags&1 != 0:
-		return nil, fmt.Errorf("%q is protected by a password", name)
+		return nil, corpus.Refuse(corpus.Protected, "%q is protected by a password", name)
 	}
 	r, err := f.Open()
 	if err != nil {
@@ -112,9 +114,9 @@ func (a *Archive) Read(name string) ([]byte, error) {
 	a.left -= int64(len(data))
 	switch {
 	case int64(len(data)) > limit && limit == a.limits.EntryBytes:
-		return nil, fmt.Errorf("%q unpacks to more than %d MiB", name, limit>>20)
+		return nil, corpus.Refuse(corpus.TooLarge, "%q unpacks to more than %d MiB", name, limit>>20)
 	case int64(len(data)) > limit:
-		return nil, fmt.Errorf("unpacks to more than %d MiB in all", a.limits.TotalBytes>>20)
+		return nil, corpus.Refuse(corpus.TooLarge, "unpacks to more than %d MiB in all", a.limits.TotalBytes>>20)
 	case err != nil:
 		return nil, fmt.Errorf("%q is damaged: %w", name, err)
 	}

@@ -12,7 +12,6 @@
 package docx
 
 import (
-	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -27,7 +26,7 @@ const MaxPartBytes = 48 << 20
 // Read reads a Word file. The errors are one line and do not name the file.
 func Read(data []byte) (corpus.Draft, error) {
 	if isEncrypted(data) {
-		return corpus.Draft{}, errors.New("is protected by a password, or a Word file from before 2007; save it as .docx without a password")
+		return corpus.Draft{}, corpus.Refuse(corpus.Protected, "is protected by a password, or a Word file from before 2007; save it as .docx without a password")
 	}
 	a, err := archive.Open(data, archive.Limits{EntryBytes: MaxPartBytes})
 	if err != nil {
@@ -78,7 +77,7 @@ func mainPart(a *archive.Archive) (string, error) {
 	if a.Has(usual) {
 		return usual, nil
 	}
-	return "", errors.New("is no Word file: it has no main document part")
+	return "", corpus.Refuse(corpus.Damaged, "is no Word file: it has no main document part")
 }
 
 // file is a Word file with what its text refers to.

@@ -36,7 +36,7 @@ func Read(data []byte) (corpus.Draft, error) {
 		return corpus.Draft{}, err
 	}
 	if len(b.parts) == 0 {
-		return corpus.Draft{}, errors.New("has no text; its pages may be pictures")
+		return corpus.Draft{}, corpus.Refuse(corpus.NoText, "has no text; its pages may be pictures")
 	}
 	return corpus.Draft{Details: p.details(), Parts: b.parts}, nil
 }
@@ -56,7 +56,7 @@ func (b *book) chapters() error {
 	locked := encrypted(b.archive)
 	for _, name := range b.pack.chapters() {
 		if locked[name] {
-			return errors.New("is protected by DRM; only its owner's reader can open it")
+			return corpus.Refuse(corpus.Protected, "is protected by DRM; only its owner's reader can open it")
 		}
 		data, err := b.archive.Read(name)
 		if errors.Is(err, archive.ErrNotFound) {

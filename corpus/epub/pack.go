@@ -3,7 +3,6 @@ package epub
 import (
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"net/url"
 	"path"
@@ -59,7 +58,7 @@ func openPackage(a *archive.Archive) (*pack, error) {
 		} `xml:"rootfiles>rootfile"`
 	}
 	if err := decodeXML(a, "META-INF/container.xml", &container); err != nil || len(container.Roots) == 0 {
-		return nil, errors.New("is no e-book: it has no META-INF/container.xml that names a package")
+		return nil, corpus.Refuse(corpus.Damaged, "is no e-book: it has no META-INF/container.xml that names a package")
 	}
 	name := container.Roots[0].Path
 	p := &pack{folder: path.Dir(name)}

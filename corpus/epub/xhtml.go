@@ -9,6 +9,8 @@ import (
 
 	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
+
+	"footnote/corpus"
 )
 
 var (
@@ -57,7 +59,7 @@ func toUTF8(data []byte) ([]byte, error) {
 	}
 	r, err := charset.NewReaderLabel(label, bytes.NewReader(data))
 	if err != nil {
-		return nil, errors.New("is in an encoding that is not known")
+		return nil, corpus.Refuse(corpus.UnknownFormat, "is in an encoding that is not known")
 	}
 	text, err := io.ReadAll(r)
 	return bytes.TrimPrefix(text, []byte("\ufeff")), err

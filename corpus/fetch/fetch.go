@@ -15,7 +15,6 @@ package fetch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -111,7 +110,7 @@ func (c *Client) Get(ctx context.Context, r Request) (Page, error) {
 	case ctx.Err() != nil:
 		return Page{}, ctx.Err()
 	case errors.Is(context.Cause(limited), errTime):
-		return Page{}, fmt.Errorf("did not answer within %v", c.options.Time)
+		return Page{}, corpus.Refuse(corpus.TooSlow, "did not answer within %v", c.options.Time)
 	}
 	return Page{}, reason(err)
 }
@@ -128,7 +127,7 @@ func (c *Client) get(ctx context.Context, r Request) (Page, error) {
 	}
 	client := http.Client{Transport: c.transport, CheckRedirect: func(next *http.Request, via []*http.Request) error {
 		if len(via) > maxRedirects {
-			return fmt.Errorf("is redirected more than %d times", maxRedirects)
+			return corpus.Refuse(corpus.Unreachable, "is redirected more than %d times", maxRedirects)
 		}
 		return c.check(ctx, next.URL, r.Robots)
 	}}
@@ -143,7 +142,7 @@ func (c *Client) get(ctx context.Context, r Request) (Page, error) {
 func (c *Client) request(ctx context.Context, r Request) (*http.Request, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, r.Address, nil)
 	if err != nil {
-		return nil, errors.New("is no address of a page")
+		return nil, corpus.Refuse(corpus.BadAddress, "is no address of a page")
 	}
 	req.Header.Set("User-Agent", c.options.UserAgent)
 	req.Header.Set("Accept", "text/html, application/xhtml+xml, application/pdf, text/plain, text/markdown, application/xml;q=0.9, */*;q=0.5")
@@ -169,7 +168,7 @@ func (c *Client) read(resp *http.Response) (Page, error) {
 		return page, nil
 	}
 	if resp.StatusCode != http.StatusOK {
-		return Page{}, fmt.Errorf("answers %d %s", resp.StatusCode, http.StatusText(resp.StatusCode))
+		return Page{}, corpus.Refuse(reasonOf(resp.StatusCode), "answers %d %s", resp.StatusCode, http.StatusText(resp.StatusCode))
 	}
 	if err := checkType(page.File.Type); err != nil {
 		return Page{}, err
@@ -180,7 +179,7 @@ func (c *Client) read(resp *http.Response) (Page, error) {
 }
 
 func readLimited(r io.Reader, announced, limit int64) ([]byte, error) {
-	tooLarge := fmt.Errorf("is larger than %.1f MiB", float64(limit)/(1<<20))
+	tooLarge := corpus.Refuse(corpus.TooLarge, "is larger than %.1f MiB", float64(limit)/(1<<20))
 	if announced > limit {
 		return nil, tooLarge
 	}

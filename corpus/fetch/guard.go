@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"mime"
 	"net"
+	"net/http"
 	"net/netip"
 	"net/url"
 	"strconv"
@@ -13,6 +14,8 @@ import (
 	"syscall"
 
 	"code.dny.dev/ssrf"
+
+	"footnote/corpus"
 )
 
 // guard allows connections to public addresses and to those in allow. A dialer calls it with the address that it is
@@ -37,13 +40,13 @@ func guard(allow []netip.Prefix) func(network, address string, c syscall.RawConn
 func (c *Client) check(ctx context.Context, u *url.URL, robots bool) error {
 	switch {
 	case u.Scheme != "http" && u.Scheme != "https":
-		return errors.New("is no http or https address")
+		return corpus.Refuse(corpus.BadAddress, "is no http or https address")
 	case u.Hostname() == "":
-		return errors.New("is an address without a server")
+		return corpus.Refuse(corpus.BadAddress, "is an address without a server")
 	case !isPort(u.Port()):
-		return errors.New("has a port that does not exist")
+		return corpus.Refuse(corpus.BadAddress, "has a port that does not exist")
 	case u.User != nil:
-		return errors.New("is an address with a password, which cannot be kept")
+		return corpus.Refuse(corpus.BadAddress, "is an address with a password, which cannot be kept")
 	}
 	if robots {
 		return c.allowed(ctx, u)
@@ -76,7 +79,7 @@ func checkType(contentType string) error {
 		mediaType, _, _ = strings.Cut(contentType, ";")
 	}
 	if !readable[strings.ToLower(strings.TrimSpace(mediaType))] {
-		return fmt.Errorf("is %q, which cannot be read", mediaType)
+		return corpus.Refuse(corpus.UnknownFormat, "is %q, which cannot be read", mediaType)
 	}
 	return nil
 }
@@ -87,23 +90,32 @@ func reason(err error) error {
 	var outer *url.Error
 	switch {
 	case errors.Is(err, ssrf.ErrProhibitedIP):
-		return errors.New("leads to an address that is not public")
+		return corpus.Refuse(corpus.BadAddress, "leads to an address that is not public")
 	case errors.Is(err, ssrf.ErrProhibitedPort):
-		return errors.New("leads to a port other than 80 and 443")
+		return corpus.Refuse(corpus.BadAddress, "leads to a port other than 80 and 443")
 	case errors.Is(err, ssrf.ErrProhibitedNetwork), errors.Is(err, ssrf.ErrInvalidHostPort):
-		return errors.New("leads to an address of an unknown kind")
+		return corpus.Refuse(corpus.BadAddress, "leads to an address of an unknown kind")
 	case errors.As(err, &name):
-		return fmt.Errorf("has a server that is not known: %q", name.Name)
+		return corpus.Refuse(corpus.Unreachable, "has a server that is not known: %q", name.Name)
 	case errors.As(err, &outer): // names the address again
 		return oneLine(outer.Err)
 	}
 	return oneLine(err)
 }
 
+// reasonOf is what an answer's status says.
+func reasonOf(status int) corpus.Reason {
+	if status == http.StatusNotFound || status == http.StatusGone {
+		return corpus.NotFound
+	}
+	return corpus.Unreachable
+}
+
 // oneLine is an error without line ends, some of which are a server's.
 func oneLine(err error) error {
-	if text := strings.Join(strings.Fields(err.Error()), " "); text != err.Error() {
-		return errors.New(text)
+	text := strings.Join(strings.Fields(err.Error()), " ")
+	if reason := corpus.ReasonOf(err); reason != "" {
+		return corpus.Refuse(reason, "%s", text)
 	}
-	return err
+	return corpus.Refuse(corpus.Unreachable, "%s", text)
 }

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -34,6 +33,8 @@ type reply struct {
 	Draft corpus.Draft `json:"draft"`
 	List  feed.List    `json:"list"`
 	Error string       `json:"error"`
+	// Reason is the error's, "" for one that has none.
+	Reason corpus.Reason `json:"reason"`
 }
 
 // ask reads a file in a child process, or here where there is no program for that.
@@ -54,7 +55,7 @@ func (r *Reader) ask(ctx context.Context, k kind, f corpus.File) (reply, error) 
 		Input: io.MultiReader(bytes.NewReader(append(head, '\n')), bytes.NewReader(f.Data)), Limits: limits,
 	}, func(out io.Reader) error { return json.NewDecoder(out).Decode(&a) })
 	if err == nil && a.Error != "" {
-		err = errors.New(a.Error)
+		err = corpus.Refuse(a.Reason, "%s", a.Error)
 	}
 	return a, err
 }
@@ -92,7 +93,7 @@ func serve(in io.Reader, out io.Writer) error {
 	}
 	a, err := q.answer(data)
 	if err != nil {
-		a = reply{Error: err.Error()}
+		a = reply{Error: err.Error(), Reason: corpus.ReasonOf(err)}
 	}
 	return json.NewEncoder(out).Encode(a)
 }

@@ -14,7 +14,6 @@ package formats
 import (
 	"context"
 	"errors"
-	"fmt"
 	"mime"
 	"path/filepath"
 	"strings"
@@ -83,7 +82,7 @@ func (r *Reader) ReadOne(ctx context.Context, f corpus.File) (*corpus.Article, e
 	case zipArchive:
 		return nil, errors.New("is an archive of several files")
 	case list:
-		return nil, errors.New("is a feed or a sitemap, which lists articles and is none")
+		return nil, corpus.Refuse(corpus.ListsOnly, "is a feed or a sitemap, which lists articles and is none")
 	case pdfFile:
 		d, err := pdf.Read(ctx, f.Data, r.options.PDF)
 		if err != nil {
@@ -129,7 +128,7 @@ const maxText = 8 << 20
 // readText reads text and Markdown, whatever the name says: a server's word counts for more.
 func readText(ctx context.Context, f corpus.File, k kind) (*corpus.Article, error) {
 	if len(f.Data) > maxText {
-		return nil, errors.New("is too large for text: the limit is 8 MiB")
+		return nil, corpus.Refuse(corpus.TooLarge, "is too large for text: the limit is 8 MiB")
 	}
 	named := f
 	if kindOfName(f.Name) != k {
@@ -150,10 +149,10 @@ func readText(ctx context.Context, f corpus.File, k kind) (*corpus.Article, erro
 // refusal says why a file of no known format is not read.
 func refusal(f corpus.File) error {
 	if mediaType, _, err := mime.ParseMediaType(f.Type); err == nil && mediaType != "application/octet-stream" {
-		return fmt.Errorf("is %q, which cannot be read", mediaType)
+		return corpus.Refuse(corpus.UnknownFormat, "is %q, which cannot be read", mediaType)
 	}
 	if ext := filepath.Ext(f.Name); ext != "" && len(ext) < 10 {
-		return fmt.Errorf("is a %q file, which cannot be read; known are %s", ext, strings.Join(Extensions(), ", "))
+		return corpus.Refuse(corpus.UnknownFormat, "is a %q file, which cannot be read; known are %s", ext, strings.Join(Extensions(), ", "))
 	}
-	return fmt.Errorf("is of no format that can be read; known are %s", strings.Join(Extensions(), ", "))
+	return corpus.Refuse(corpus.UnknownFormat, "is of no format that can be read; known are %s", strings.Join(Extensions(), ", "))
 }

@@ -128,6 +128,9 @@ func TestRefused(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), c.problem) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("error %v, want %q", err, c.problem)
 			}
+			if corpus.ReasonOf(err) == "" {
+				t.Errorf("%v has no reason that could be told in other words", err)
+			}
 		})
 	}
 }

@@ -2,7 +2,6 @@ package formats
 
 import (
 	"context"
-	"errors"
 	"path"
 	"runtime"
 	"strconv"
@@ -50,10 +49,10 @@ func readEntry(a *archive.Archive, name string) ([]byte, error) {
 	}
 	data, err := a.Read(name)
 	if err != nil { // names the entry, as its problem does
-		return nil, errors.New(strings.TrimPrefix(err.Error(), strconv.Quote(name)+" "))
+		return nil, corpus.Refuse(corpus.ReasonOf(err), "%s", strings.TrimPrefix(err.Error(), strconv.Quote(name)+" "))
 	}
 	if kindOf(corpus.File{Name: name, Data: data}) == zipArchive {
-		return nil, errors.New("is an archive in an archive; unpack it first")
+		return nil, corpus.Refuse(corpus.UnknownFormat, "is an archive in an archive; unpack it first")
 	}
 	return data, nil
 }
@@ -96,7 +95,7 @@ func (r *Reader) readArchive(ctx context.Context, f corpus.File) ([]*corpus.Arti
 		articles = append(articles, a)
 	}
 	if len(articles)+len(problems) == 0 {
-		return nil, nil, errors.New("is an archive without any file that can be read")
+		return nil, nil, corpus.Refuse(corpus.UnknownFormat, "is an archive without any file that can be read")
 	}
 	return articles, problems, nil
 }

@@ -2,13 +2,14 @@ package html
 
 import (
 	"bytes"
-	"fmt"
 	"unicode/utf8"
 
 	"github.com/wlynxg/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
+
+	"footnote/corpus"
 )
 
 // maxSample is how much of a page the detector of encodings gets to see, in bytes from the first that is not ASCII.
@@ -31,7 +32,7 @@ func decode(data []byte, contentType string) ([]byte, error) {
 	}
 	text, err := enc.NewDecoder().Bytes(data)
 	if err != nil {
-		return nil, fmt.Errorf("is not in the encoding that it declares, %s", name)
+		return nil, corpus.Refuse(corpus.UnknownFormat, "is not in the encoding that it declares, %s", name)
 	}
 	return bytes.TrimPrefix(text, []byte("\ufeff")), nil
 }

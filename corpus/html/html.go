@@ -15,8 +15,6 @@ package html
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"net/url"
 	"strings"
 
@@ -49,7 +47,7 @@ type Page struct {
 // Read finds the article in a page. The errors say in one line what is wrong with the page, and do not name it.
 func Read(p Page) (corpus.Draft, error) {
 	if len(p.Data) > MaxBytes {
-		return corpus.Draft{}, fmt.Errorf("is too large for a web page: %.1f MiB, the limit is %d MiB", float64(len(p.Data))/(1<<20), MaxBytes>>20)
+		return corpus.Draft{}, corpus.Refuse(corpus.TooLarge, "is too large for a web page: %.1f MiB, the limit is %d MiB", float64(len(p.Data))/(1<<20), MaxBytes>>20)
 	}
 	text, err := decode(p.Data, p.ContentType)
 	if err != nil {
@@ -67,7 +65,7 @@ func Read(p Page) (corpus.Draft, error) {
 	}
 	d.Parts = withoutByline(main, d.Details)
 	if len(d.Parts) == 0 {
-		return corpus.Draft{}, errors.New("has no text apart from its markup")
+		return corpus.Draft{}, corpus.Refuse(corpus.NoText, "has no text apart from its markup")
 	}
 	return d, nil
 }
@@ -76,7 +74,7 @@ func Read(p Page) (corpus.Draft, error) {
 func parse(text []byte) (*nethtml.Node, error) {
 	doc, err := nethtml.Parse(bytes.NewReader(text))
 	if err != nil {
-		return nil, errors.New("nests its elements more than 512 deep")
+		return nil, corpus.Refuse(corpus.TooLarge, "nests its elements more than 512 deep")
 	}
 	return doc, nil
 }
@@ -112,7 +110,7 @@ func mainText(doc *nethtml.Node, base *url.URL) ([]corpus.Part, error) {
 	p.DisableJSONLD = true
 	article, err := p.ParseDocument(doc, base)
 	if err != nil {
-		return nil, fmt.Errorf("has more than %d elements", maxElements)
+		return nil, corpus.Refuse(corpus.TooLarge, "has more than %d elements", maxElements)
 	}
 	if article.Node != nil {
 		if parts, _ := markup.Parts(article.Node, ""); len(parts) > 0 {

@@ -27,7 +27,7 @@ func (l *Library) storeAll(ctx context.Context, files [][]reading, instead int64
 func (l *Library) change(ctx context.Context, f func(*storing) error) error {
 	var s storing
 	err := l.write(ctx, func(tx *sql.Tx) error {
-		s = storing{tx: tx, now: l.options.Now().Unix()}
+		s = storing{tx: tx, now: l.options.Now().Unix(), room: l.options.Room}
 		return f(&s)
 	})
 	if err != nil {

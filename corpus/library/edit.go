@@ -68,6 +68,22 @@ func (e Edits) normalise() (Edits, error) {
 	return e, nil
 }
 
+// wrong are the names of the fields that normalise refuses.
+func (e Edits) wrong() (names []string) {
+	for _, f := range []struct {
+		name string
+		only Edits
+	}{
+		{"title", Edits{Title: e.Title}}, {"authors", Edits{Authors: e.Authors}}, {"publisher", Edits{Publisher: e.Publisher}},
+		{"published", Edits{Published: e.Published}}, {"url", Edits{URL: e.URL}}, {"language", Edits{Language: e.Language}},
+	} {
+		if _, err := f.only.normalise(); err != nil {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
+
 // over is e with what it leaves open taken from before.
 func (e Edits) over(before Edits) Edits {
 	for _, f := range []struct{ to, from **string }{
@@ -85,16 +101,21 @@ func (e Edits) over(before Edits) Edits {
 }
 
 // EditError is a correction that no article can have.
-type EditError struct{ error }
+type EditError struct {
+	// Fields are those that are wrong, by their JSON names in Edits.
+	Fields []string
+	error
+}
 
 func (e EditError) Unwrap() error { return e.error }
 
 // Edit corrects an article's details, over earlier corrections. An EditError says what is wrong with the correction,
 // ErrNotFound that there is no such article.
 func (l *Library) Edit(ctx context.Context, collection, id string, e Edits) error {
+	wrong := e.wrong()
 	e, err := e.normalise()
 	if err != nil {
-		return EditError{err}
+		return EditError{wrong, err}
 	}
 	return l.changeEdits(ctx, collection, id, e.over)
 }

@@ -63,6 +63,8 @@ type Options struct {
 	Web Web
 	// MaxFileBytes is the size in bytes above which a file is refused; 0 means corpus.DefaultMaxFileBytes.
 	MaxFileBytes int64
+	// Room bounds what is added to collections other than Operator; the zero value does not.
+	Room Room
 	// Now is the clock; nil means the system's.
 	Now func() time.Time
 }

@@ -190,18 +190,20 @@ func TestEdit(t *testing.T) {
 	o := add(t, l, "s", "a.md", text("Tydes", "The tide turns at noon."))
 	for _, c := range []struct {
 		name, problem string
+		fields        []string
 		edits         library.Edits
 	}{
-		{"no date", `"published" is "March"`, library.Edits{Published: new("March")}},
-		{"no address", `"url" is "ftp://x"`, library.Edits{URL: new("ftp://x")}},
-		{"no language", `"language" is "xx-nope"`, library.Edits{Language: new("xx-nope")}},
-		{"no title", "needs a title", library.Edits{Title: new(" ")}},
+		{"no date", `"published" is "March"`, []string{"published"}, library.Edits{Published: new("March")}},
+		{"no address", `"url" is "ftp://x"`, []string{"url"}, library.Edits{URL: new("ftp://x"), Title: new("Tides")}},
+		{"no language", `"language" is "xx-nope"`, []string{"language"}, library.Edits{Language: new("xx-nope")}},
+		{"no title", "needs a title", []string{"title"}, library.Edits{Title: new(" ")}},
+		{"two at once", "which is no date", []string{"published", "url"}, library.Edits{Published: new("March"), URL: new("x")}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			err := l.Edit(t.Context(), "s", o.ID, c.edits)
 			var bad library.EditError
-			if !errors.As(err, &bad) || !strings.Contains(err.Error(), c.problem) {
-				t.Errorf("error %v, want %q", err, c.problem)
+			if !errors.As(err, &bad) || !strings.Contains(err.Error(), c.problem) || !slices.Equal(bad.Fields, c.fields) {
+				t.Errorf("error %v in %q, want %q in %q", err, bad.Fields, c.problem, c.fields)
 			}
 		})
 	}

@@ -25,6 +25,8 @@ type link struct {
 	collection, address string
 	// list is the number of the followed list that the address is, or 0.
 	list int64
+	// single is set where a list is not to be followed.
+	single bool
 	// known is the stamp of what was read there before, if again is set.
 	known stamp
 	again bool
@@ -41,7 +43,11 @@ func (l *Library) readLink(ctx context.Context, k link, report Report) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err == nil && page.List != nil {
+	switch {
+	case err != nil || page.List == nil:
+	case k.single || k.again && k.list == 0: // a page that has become a list was never meant to be followed
+		err = corpus.Refuse(corpus.ListsOnly, "is a feed or a sitemap, which is not followed here")
+	default:
 		return l.followList(ctx, k, page, report)
 	}
 	r := reading{collection: k.collection, name: k.address, location: k.address, folder: k.list, stamp: k.known}

@@ -1,10 +1,13 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"slices"
+	"time"
 
 	"footnote/corpus/feed"
 	"footnote/corpus/fetch"
@@ -96,7 +99,12 @@ func version(e feed.Entry) int64 {
 	return int64(h.Sum64())
 }
 
-// SyncLinks asks the addresses that were added for new versions of their pages, and the lists for new pages.
+// linksTime is how long the addresses of a collection other than Operator may take in one SyncLinks; those left are not
+// asked in that one. A server's slow addresses hold up its own and not others'.
+const linksTime = 10 * time.Minute
+
+// SyncLinks asks the addresses that were added for new versions of their pages, and the lists for new pages. Those of
+// Operator come first.
 func (l *Library) SyncLinks(ctx context.Context, report Report) error {
 	if l.writer == nil {
 		return ErrReadOnly
@@ -105,17 +113,30 @@ func (l *Library) SyncLinks(ctx context.Context, report Report) error {
 	if err != nil {
 		return err
 	}
-	seen := map[link]bool{}
+	slices.SortStableFunc(places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(rank(a.collection), rank(b.collection)), cmp.Compare(a.collection, b.collection))
+	})
+	seen, spent := map[link]bool{}, map[string]time.Duration{}
 	for _, p := range places {
 		k := link{collection: p.collection, address: p.location, list: p.folder}
-		if seen[k] || p.removed { // the members of an archive share an address
+		if seen[k] || p.removed || p.collection != Operator && spent[p.collection] >= linksTime { // the members of an archive share an address
 			continue
 		}
 		seen[k] = true
 		k.known, k.again = p.stamp, true
+		began := l.options.Now()
 		if err := l.readLink(ctx, k, report); err != nil {
 			return err
 		}
+		spent[p.collection] += l.options.Now().Sub(began)
 	}
 	return nil
+}
+
+// rank is 0 for Operator and 1 for all others.
+func rank(collection string) int {
+	if collection == Operator {
+		return 0
+	}
+	return 1
 }

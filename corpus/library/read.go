@@ -39,7 +39,7 @@ func (l *Library) unpack(ctx context.Context, r reading) []reading {
 	}
 	files, problems, err := u.Unpack(ctx, corpus.File{Name: r.name, Type: r.mediaType, Data: r.data})
 	if err == nil && len(files)+len(problems) == 0 {
-		err = errors.New("is an archive that holds no article")
+		err = corpus.Refuse(corpus.UnknownFormat, "is an archive that holds no article")
 	}
 	if err != nil {
 		r.err = err
@@ -51,6 +51,7 @@ func (l *Library) unpack(ctx context.Context, r reading) []reading {
 	var out []reading
 	for _, f := range files {
 		one := r
+		one.mediaType = f.Type // r's is the archive's
 		one.member, one.name, one.data = strings.TrimPrefix(f.Name, r.name+"/"), path.Base(f.Name), f.Data
 		out = append(out, l.parse(ctx, one))
 	}
@@ -85,7 +86,7 @@ func (l *Library) load(path string) ([]byte, stamp, error) {
 
 func (l *Library) checkSize(size int64) error {
 	if limit := l.options.MaxFileBytes; size > limit {
-		return fmt.Errorf("is too large: %.1f MiB, the limit is %.1f MiB", mib(size), mib(limit))
+		return corpus.Refuse(corpus.TooLarge, "is too large: %.1f MiB, the limit is %.1f MiB", mib(size), mib(limit))
 	}
 	return nil
 }

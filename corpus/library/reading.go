@@ -70,6 +70,8 @@ type Item struct {
 	Collection string
 	// Name is the file's name, which says its format.
 	Name string
+	// Type is the content type that a server gave it, or "".
+	Type string
 	Data []byte
 	// Address is where it was fetched, or "". Adding the same address again replaces the article.
 	Address string
@@ -81,7 +83,7 @@ func (l *Library) readItem(ctx context.Context, i Item) reading { return l.parse
 
 func (l *Library) received(i Item) reading {
 	r := reading{
-		collection: cmp.Or(i.Collection, Operator), name: i.Name, location: i.Address, url: i.Address, data: i.Data,
+		collection: cmp.Or(i.Collection, Operator), name: i.Name, location: i.Address, url: i.Address, mediaType: i.Type, data: i.Data,
 		stamp: stamp{size: int64(len(i.Data)), etag: i.ETag, lastModified: i.LastModified},
 	}
 	r.err = l.checkSize(r.stamp.size)

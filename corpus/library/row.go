@@ -42,6 +42,9 @@ func (s *storing) known(ctx context.Context, where string, args ...any) (*known,
 }
 
 func (s *storing) insert(ctx context.Context, r reading) (number int64, copyOf string, err error) {
+	if err := s.fits(ctx, r, 1); err != nil {
+		return 0, "", err
+	}
 	details, blocks, err := s.encode(ctx, r)
 	if err != nil {
 		return 0, "", err
@@ -65,6 +68,9 @@ func (s *storing) insert(ctx context.Context, r reading) (number int64, copyOf s
 
 // update puts a new version in an article's place. Corrections stay.
 func (s *storing) update(ctx context.Context, r reading, k *known) (copyOf string, err error) {
+	if err := s.fits(ctx, r, 0); err != nil {
+		return "", err
+	}
 	details, blocks, err := s.encode(ctx, r)
 	if err != nil {
 		return "", err

@@ -4,12 +4,15 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 )
 
 // storing stores readings in one transaction.
 type storing struct {
 	tx  *sql.Tx
 	now int64
+	// room bounds what is stored.
+	room Room
 	// touched is set when an article was added, changed or removed.
 	touched bool
 	// dropped is set when bytes were deleted, of which the log still has a copy.
@@ -36,6 +39,7 @@ func (s *storing) store(ctx context.Context, r reading, instead int64) (Outcome,
 	if err != nil {
 		return Outcome{}, err
 	}
+	stood := p
 	o := Outcome{Location: r.place(), ID: r.article.ID, Title: r.article.Title, hash: r.hash[:], first: p.number == 0}
 	switch {
 	case same != nil && string(same.hash) == string(r.hash[:]):
@@ -51,6 +55,10 @@ func (s *storing) store(ctx context.Context, r reading, instead int64) (Outcome,
 	default:
 		o.Change = Added
 		p.article, o.CopyOf, err = s.insert(ctx, r)
+	}
+	if errors.Is(err, ErrRoom) {
+		r.err = err
+		return s.refuse(ctx, r, stood)
 	}
 	if err == nil && o.Change == Replaced {
 		o.Title, err = s.titleOf(ctx, p.article) // as corrected before

@@ -18,7 +18,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os/exec"
 	"strconv"
@@ -58,7 +57,7 @@ func Read(ctx context.Context, data []byte, o Options) (corpus.Draft, error) {
 		return corpus.Draft{}, reason(err)
 	}
 	if !doc.hasText() {
-		return corpus.Draft{}, fmt.Errorf("is a scan without a text layer (pages: %d); run a program for text recognition over it first", len(doc.pages))
+		return corpus.Draft{}, corpus.Refuse(corpus.NoText, "is a scan without a text layer (pages: %d); run a program for text recognition over it first", len(doc.pages))
 	}
 	labels := doc.dropRunning(fileLabels(data, len(doc.pages)))
 	return corpus.Draft{Details: doc.details(), Parts: doc.parts(labels)}, nil
@@ -67,9 +66,9 @@ func Read(ctx context.Context, data []byte, o Options) (corpus.Draft, error) {
 func check(data []byte) error {
 	switch {
 	case len(data) > MaxBytes:
-		return fmt.Errorf("is too large for a PDF file: %.1f MiB, the limit is %d MiB", float64(len(data))/(1<<20), MaxBytes>>20)
+		return corpus.Refuse(corpus.TooLarge, "is too large for a PDF file: %.1f MiB, the limit is %d MiB", float64(len(data))/(1<<20), MaxBytes>>20)
 	case !bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
-		return errors.New("is no PDF file")
+		return corpus.Refuse(corpus.Damaged, "is no PDF file")
 	}
 	return nil
 }
@@ -93,10 +92,10 @@ func (o Options) extract(ctx context.Context, data []byte) (*document, error) {
 }
 
 var (
-	errMissing = errors.New("is a PDF file, for which pdftotext is needed, and it is not installed; on Debian and Ubuntu: apt install poppler-utils")
-	errOther   = errors.New("is a PDF file, for which pdftotext of poppler-utils is needed; the one installed is another program of the name")
-	errDamaged = errors.New("is a damaged PDF file")
-	errPages   = fmt.Errorf("has more than %d pages", MaxPages)
+	errMissing = corpus.Refuse(corpus.NoProgram, "is a PDF file, for which pdftotext is needed, and it is not installed; on Debian and Ubuntu: apt install poppler-utils")
+	errOther   = corpus.Refuse(corpus.NoProgram, "is a PDF file, for which pdftotext of poppler-utils is needed; the one installed is another program of the name")
+	errDamaged = corpus.Refuse(corpus.Damaged, "is a damaged PDF file")
+	errPages   = corpus.Refuse(corpus.TooLarge, "has more than %d pages", MaxPages)
 )
 
 // reason says in words what pdftotext says in its own.
@@ -107,11 +106,11 @@ func reason(err error) error {
 	}
 	switch {
 	case strings.Contains(failure.Message, "ncorrect password"):
-		return errors.New("is protected by a password; save it without one")
+		return corpus.Refuse(corpus.Protected, "is protected by a password; save it without one")
 	case strings.Contains(failure.Message, "Usage: pdftotext"):
 		return errOther
 	case failure.Status == 3:
-		return errors.New("does not allow its text to be copied")
+		return corpus.Refuse(corpus.Protected, "does not allow its text to be copied")
 	}
 	return errDamaged
 }

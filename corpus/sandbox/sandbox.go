@@ -20,6 +20,8 @@ import (
 	"os/exec"
 	"strings"
 	"time"
+
+	"footnote/corpus"
 )
 
 // Limits of a program. Each has to be set.
@@ -47,9 +49,9 @@ type Command struct {
 
 // The outcomes of a program that was stopped.
 var (
-	ErrTime   = errors.New("took too long to read and was stopped")
-	ErrMemory = errors.New("took too much memory to read and was stopped")
-	ErrOutput = errors.New("gives too much text and was stopped")
+	ErrTime   = corpus.Refuse(corpus.TooSlow, "took too long to read and was stopped")
+	ErrMemory = corpus.Refuse(corpus.TooSlow, "took too much memory to read and was stopped")
+	ErrOutput = corpus.Refuse(corpus.TooSlow, "gives too much text and was stopped")
 )
 
 // Failure is the outcome of a program that ended by itself with a status other than 0.

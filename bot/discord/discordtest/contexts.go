@@ -76,6 +76,15 @@ func By(user, permissions string) Change {
 	}
 }
 
+// WithRoles gives the person of an interaction in a server these roles.
+func WithRoles(roles ...string) Change {
+	return func(event map[string]any) {
+		if m, ok := event["member"].(map[string]any); ok {
+			m["roles"] = roles
+		}
+	}
+}
+
 // In makes an interaction one whose person has chosen this language.
 func In(locale string) Change {
 	return func(event map[string]any) { event["locale"] = locale }

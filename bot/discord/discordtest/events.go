@@ -53,21 +53,22 @@ func (i *Interaction) Edits() int {
 	return i.edits
 }
 
-// Options are a command's options by name; a value is a string, a bool or an int.
+// Options are a command's options by name; a value is a string, a bool, an int or an Attachment.
 type Options map[string]any
 
 // Change alters an event before it is sent.
 type Change func(event map[string]any)
 
-// Command sends what happens when a person runs a command in ChannelID.
+// Command sends what happens when a person runs a command in ChannelID. A subcommand follows its command's name after a
+// space.
 func (s *Server) Command(name string, options Options, changes ...Change) *Interaction {
 	return s.interact(kindCommand, commandData(name, options), changes)
 }
 
 // Autocomplete sends what happens while a person types an option's value.
 func (s *Server) Autocomplete(name, option, typed string, changes ...Change) *Interaction {
-	return s.interact(kindAutocomplete, map[string]any{"id": "5000000000000000001", "type": 1, "name": name,
-		"options": []any{map[string]any{"type": 3, "name": option, "value": typed, "focused": true}}}, changes)
+	name, options := nested(name, []any{map[string]any{"type": 3, "name": option, "value": typed, "focused": true}})
+	return s.interact(kindAutocomplete, map[string]any{"id": "5000000000000000001", "type": 1, "name": name, "options": options}, changes)
 }
 
 // Press sends what happens when a person presses a button of a message of the bot.
@@ -76,18 +77,35 @@ func (s *Server) Press(customID string, changes ...Change) *Interaction {
 }
 
 func commandData(name string, options Options) map[string]any {
-	given := []any{}
+	given, attached := []any{}, map[string]any{}
 	for _, k := range slices.Sorted(maps.Keys(options)) {
-		kind := 3
-		switch options[k].(type) {
+		kind, value := 3, options[k]
+		switch v := value.(type) {
 		case bool:
 			kind = 5
 		case int:
 			kind = 4
+		case Attachment:
+			kind, value = 11, v.ID
+			attached[v.ID] = v.wire()
 		}
-		given = append(given, map[string]any{"type": kind, "name": k, "value": options[k]})
+		given = append(given, map[string]any{"type": kind, "name": k, "value": value})
 	}
-	return map[string]any{"id": "5000000000000000001", "type": 1, "name": name, "options": given}
+	name, given = nested(name, given)
+	data := map[string]any{"id": "5000000000000000001", "type": 1, "name": name, "options": given}
+	if len(attached) > 0 {
+		data["resolved"] = map[string]any{"attachments": attached}
+	}
+	return data
+}
+
+// nested puts the options of a subcommand, which follows the command's name after a space, below it.
+func nested(name string, options []any) (string, []any) {
+	command, sub, found := strings.Cut(name, " ")
+	if !found {
+		return name, options
+	}
+	return command, []any{map[string]any{"type": optionSubcommand, "name": sub, "options": options}}
 }
 
 func (s *Server) interact(kind int, data map[string]any, changes []Change) *Interaction {
@@ -127,6 +145,8 @@ type Said struct {
 	// Webhook says that a webhook posted it. Type is the message's type, if not an ordinary one.
 	Webhook bool
 	Type    int
+	// Attachments are its files.
+	Attachments []Attachment
 }
 
 // Say sends a message's event, if the bot's intents cover it, and returns the message's ID. As at
@@ -162,6 +182,11 @@ func (s *Server) saying(m Said) (event map[string]any, id string) {
 		"author": person(author, m.Bot), "mentions": mentions, "mention_everyone": false, "mention_roles": []any{},
 		"timestamp": "2026-01-01T00:00:00Z", "edited_timestamp": nil, "tts": false, "pinned": false,
 		"embeds": []any{}, "attachments": []any{}, "components": []any{}, "flags": 0}
+	files := []any{}
+	for _, a := range m.Attachments {
+		files = append(files, a.wire())
+	}
+	event["attachments"] = files
 	if m.Channel != "" {
 		event["channel_id"] = m.Channel
 	}

@@ -23,6 +23,8 @@ func (s *Server) Choose(kind int, customID string, values []string, changes ...C
 			resolved[v] = map[string]any{"id": v, "name": "general", "type": 0, "permissions": "2048"}
 		case UserSelect:
 			resolved[v] = person(v, false)
+		case RoleSelect:
+			resolved[v] = map[string]any{"id": v, "name": "role", "permissions": "0", "color": 0, "position": 1}
 		}
 	}
 	switch kind {
@@ -30,6 +32,8 @@ func (s *Server) Choose(kind int, customID string, values []string, changes ...C
 		data["resolved"] = map[string]any{"channels": resolved}
 	case UserSelect:
 		data["resolved"] = map[string]any{"users": resolved}
+	case RoleSelect:
+		data["resolved"] = map[string]any{"roles": resolved}
 	}
 	return s.interact(kindComponent, data, changes)
 }

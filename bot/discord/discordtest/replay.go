@@ -59,14 +59,21 @@ func (s *Server) Recording(name, context string, values map[string]string) Recor
 	data, _ := event["data"].(map[string]any)
 	r.Command, _ = data["name"].(string)
 	r.CustomID, _ = data["custom_id"].(string)
-	options, _ := data["options"].([]any)
+	r.Options = optionNames("", data["options"])
+	return r
+}
+
+// optionNames are the names of options; those of a subcommand follow its name after a space.
+func optionNames(before string, v any) (names []string) {
+	options, _ := v.([]any)
 	for _, o := range options {
 		if option, ok := o.(map[string]any); ok {
 			name, _ := option["name"].(string)
-			r.Options = append(r.Options, name)
+			names = append(names, before+name)
+			names = append(names, optionNames(before+name+" ", option["options"])...)
 		}
 	}
-	return r
+	return names
 }
 
 func (s *Server) recorded(name string, values map[string]string) map[string]any {

@@ -66,6 +66,7 @@ func (s *Server) routes() http.Handler {
 		mux.HandleFunc("/"+name, s.gateway(name))
 		mux.HandleFunc("/"+name+"/", s.gateway(name))
 	}
+	mux.HandleFunc("GET /attachments/{channel_id}/{attachment_id}/{name}", s.cdn)
 	hook := "/webhooks/{webhook_id}/{webhook_token}"
 	for _, r := range []route{
 		{"GET", "/gateway", true, nil, s.getGateway},

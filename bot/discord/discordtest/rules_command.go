@@ -75,7 +75,7 @@ func (c *checker) slashName(where, name string) {
 
 func (c *checker) options(where string, v any) {
 	optional := false
-	names := map[any]bool{}
+	names, kinds := map[any]bool{}, map[bool]bool{}
 	for _, o := range c.objects(where+".options", v, maxOptions) {
 		name, _ := o["name"].(string)
 		at := where + "." + name
@@ -93,10 +93,20 @@ func (c *checker) options(where string, v any) {
 		}
 		optional = optional || !required
 		c.choices(at, o)
-		if kind := number(o["type"]); kind == optionSubcommand || kind == optionGroup {
+		kinds[isSub(o)] = true
+		if isSub(o) {
 			c.options(at, o["options"])
 		}
 	}
+	if len(kinds) > 1 {
+		c.add("%s: subcommands beside options", where)
+	}
+}
+
+// isSub says whether an option is a subcommand or a group of them.
+func isSub(o object) bool {
+	kind := number(o["type"])
+	return kind == optionSubcommand || kind == optionGroup
 }
 
 func (c *checker) choices(where string, o object) {

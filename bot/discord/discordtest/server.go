@@ -78,7 +78,10 @@ type Server struct {
 	// posted are the times of the messages of the last seconds by channel.
 	posted map[string][]time.Time
 	// threads are names by ID.
-	threads  map[string]string
+	threads map[string]string
+	// uploads are the CDN's files by path, fetched counts those that were given out.
+	uploads  map[string]upload
+	fetched  int
 	acts     map[string]*Interaction
 	commands []json.RawMessage
 	messages []Message
@@ -131,7 +134,7 @@ func New(t testing.TB) *Server {
 	t.Helper()
 	s := &Server{t: t, changed: make(chan struct{}), lastID: 1400000000000000000,
 		pausing: map[int]time.Time{}, identified: map[int]time.Time{},
-		posted: map[string][]time.Time{}, threads: map[string]string{},
+		posted: map[string][]time.Time{}, threads: map[string]string{}, uploads: map[string]upload{},
 		acts: map[string]*Interaction{},
 		// Discord speaks HTTP/2; here many kept connections stand for its one.
 		transport: &http.Transport{MaxIdleConnsPerHost: 2000}}

@@ -43,7 +43,7 @@ func settings(t *testing.T, s bot.State) {
 	got, err := s.Settings(t.Context(), "s1")
 	check(t, err)
 	same(t, "never set", got, bot.DefaultSettings())
-	want := bot.Settings{Channels: []string{"c1", "c2"}, Private: true, Language: "fr", RetentionDays: 7}
+	want := bot.Settings{Channels: []string{"c1", "c2"}, Private: true, Language: "fr", Librarians: []string{"r1"}, RetentionDays: 7}
 	check(t, s.SetSettings(t.Context(), "s1", want))
 	got, err = s.Settings(t.Context(), "s1")
 	check(t, err)
