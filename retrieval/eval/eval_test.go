@@ -14,7 +14,7 @@ import (
 
 const passages = `{"id":"p1","title":"Tea","text":"Tea grows in Assam. It is picked in spring.","doc_id":"tea"}
 {"id":"p2","title":"Tea","text":"Green tea is steamed.","doc_id":"tea"}
-{"id":"p3","title":"Salt","text":"Salt is mined in Wieliczka."}
+{"id":"p3","title":"Rock salt","text":"Salt is mined in Wieliczka."}
 `
 
 const questions = `{"id":"q1","question":"Where does tea grow?","relevant":["p1"],"answers":["Assam"],"answerable":true}
@@ -150,8 +150,12 @@ func TestVariants(t *testing.T) {
 		t.Errorf("without tea: %d passages, questions %+v", len(salt.Collection.Passages), salt.Questions)
 	}
 	first, second := s.Halves()
-	if texts(first) != "Where does tea grow?|Who invented the kettle?" || texts(second) != "Where is salt mined?" {
+	if texts(first) != "Where is salt mined?" || texts(second) != "Where does tea grow?|Who invented the kettle?" {
 		t.Errorf("halves: %q and %q", texts(first), texts(second))
+	}
+	alone := set(t, `{"id":"s","title":"Rock salt","text":"Salt keeps."}`, `{"id":"z","question":"Does salt keep?","relevant":["s"],"answerable":true}`)
+	if again, _ := alone.Halves(); texts(again) != "Does salt keep?" {
+		t.Errorf("an article is in another half of another set: %q", texts(again))
 	}
 	other := set(t, passages, `{"id":"x","question":"Did Nansen sail in 1893?","relevant":["p1"],"answerable":true}`)
 	swapped := other.Swapped(set(t, passages, `{"id":"y","question":"Was Amundsen born in 1872?","relevant":["p1"],"answerable":true}`), 1)

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"hash/fnv"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -26,26 +27,30 @@ func (s *Set) Only(keep func(Question) bool) *Set {
 	return s.withQuestions(func(q Question) (Question, bool) { return q, keep(q) })
 }
 
-// Halves parts the questions by the article that they are about, every second article to one half. Both search the whole collection.
-func (s *Set) Halves() (even, odd *Set) {
-	second := make(map[string]bool) // by name of a passage
-	number := make(map[*corpus.Article]int)
-	for i, a := range s.Collection.Articles {
-		number[a] = i
-	}
+// Halves parts the questions by the article that they are about, and the articles by their titles: an article that
+// several sets have is in the same half of each. Both halves search the whole collection.
+func (s *Set) Halves() (first, second *Set) {
+	half := make(map[string]uint32) // by name of a passage
 	for _, p := range s.Collection.Passages {
-		second[s.names[p]] = number[p.Article]%2 == 1
+		half[s.names[p]] = halfOf(p.Article.Title)
 	}
-	of := func(odd bool) *Set {
+	of := func(which uint32) *Set {
 		return s.Only(func(q Question) bool {
 			about := q.WrittenFor
 			if len(q.Relevant) > 0 {
 				about = q.Relevant[0]
 			}
-			return second[about] == odd
+			return half[about] == which
 		})
 	}
-	return of(false), of(true)
+	return of(0), of(1)
+}
+
+// halfOf is the half of a title, which says nothing about the article.
+func halfOf(title string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(title))
+	return h.Sum32() % 2
 }
 
 // LowerCase is the set with the questions as people type them in a chat: in lower case, without a question mark.

@@ -5,9 +5,8 @@
 // It learns three forests one after the other, each from the evidence that the engine gathers with the
 // ones before: which sentence of the right passage holds the answer, which candidate is the right
 // passage, and whether the first candidate is right at all. With -judge it learns from the questions
-// about half of the articles of each set and prints what that reaches on the other half (sets that share
-// articles part them differently: what one holds out the other may teach), which is how a change
-// should be judged before its tables are shipped.
+// about half of the articles and prints what that reaches on those about the other half, which is how a
+// change should be judged before its tables are shipped.
 package main
 
 import (
@@ -37,7 +36,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	from := flags.String("sets", "../../shared/eval", "`folder` of the question sets")
 	to := flags.String("out", "", "`folder` that the tables are written to")
-	judge := flags.Bool("judge", false, "learn from the questions about every second article and judge by the others")
+	judge := flags.Bool("judge", false, "learn from the questions about half of the articles and judge by the others")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -48,8 +47,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 			return err
 		}
 		if *judge {
-			even, odd := s.Halves()
-			s, held = even, append(held, odd)
+			first, second := s.Halves()
+			s, held = first, append(held, second)
 		}
 		learn = append(learn, s)
 	}
