@@ -60,10 +60,11 @@ func (x *examiner) judgement(hits []candidate) (v judgementVector) {
 	return v
 }
 
-// cover looks once more at the best candidate: which names and which other concepts it has.
+// cover looks once more at the best candidate: which names and which other concepts it has. Its features stay as they were.
 func (x *examiner) cover(top *candidate, v *judgementVector) {
-	x.scan(top)
-	x.weighTitle(top)
+	again := candidate{passage: top.passage}
+	x.scan(&again)
+	x.weighTitle(&again)
 	marked := x.found[top.sentence].has
 	if x.q.negated && !x.found[top.sentence].negated {
 		v[jNegated] = 1
