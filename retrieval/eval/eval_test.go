@@ -3,6 +3,7 @@ package eval_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -145,16 +146,28 @@ func TestVariants(t *testing.T) {
 	if texts(wrong) == texts(s) || texts(wrong) != texts(s.Misspelt(1)) {
 		t.Errorf("misspelt: %q, then %q", texts(wrong), texts(s.Misspelt(1)))
 	}
+	notes := s.Untitled()
+	if n := len(notes.Collection.Articles); n != len(notes.Collection.Passages) || n != len(s.Collection.Passages) || notes.Collection.Articles[0].Title != "" {
+		t.Errorf("untitled: %d articles of %d passages", n, len(notes.Collection.Passages))
+	}
+	for i, p := range notes.Collection.Passages {
+		if p.Text() != s.Collection.Passages[i].Text() || !notes.Relevant(eval.Question{Relevant: []string{fmt.Sprint("p", i+1)}}, p) {
+			t.Errorf("untitled passage %d is %q", i, p.Text())
+		}
+	}
 	salt := s.Without(func(article int) bool { return article == 0 })
 	if len(salt.Collection.Passages) != 1 || salt.Questions[0].Answerable || !salt.Questions[1].Answerable {
 		t.Errorf("without tea: %d passages, questions %+v", len(salt.Collection.Passages), salt.Questions)
 	}
-	first, second := s.Halves()
+	first, second := s.Halves(0)
 	if texts(first) != "Where is salt mined?" || texts(second) != "Where does tea grow?|Who invented the kettle?" {
 		t.Errorf("halves: %q and %q", texts(first), texts(second))
 	}
+	if _, left := salt.Halves(0); texts(left) != "Where does tea grow?" {
+		t.Errorf("second half without tea: %q", texts(left))
+	}
 	alone := set(t, `{"id":"s","title":"Rock salt","text":"Salt keeps."}`, `{"id":"z","question":"Does salt keep?","relevant":["s"],"answerable":true}`)
-	if again, _ := alone.Halves(); texts(again) != "Does salt keep?" {
+	if again, _ := alone.Halves(0); texts(again) != "Does salt keep?" {
 		t.Errorf("an article is in another half of another set: %q", texts(again))
 	}
 	other := set(t, passages, `{"id":"x","question":"Did Nansen sail in 1893?","relevant":["p1"],"answerable":true}`)

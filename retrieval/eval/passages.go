@@ -30,6 +30,7 @@ func NewPassageSet(passagesName string, passages io.Reader, questionsName string
 	for _, doc := range group(lines) {
 		s.addArticle(doc)
 	}
+	s.settle()
 	return s, s.check(questionsName)
 }
 
@@ -116,5 +117,6 @@ func NewArticleSet(c *corpus.Collection, questionsName string, questions io.Read
 		base := filepath.Base(p.Article.Source)
 		s.name(p, strings.TrimSuffix(base, filepath.Ext(base)))
 	}
+	s.settle()
 	return s, s.check(questionsName)
 }

@@ -51,7 +51,8 @@ type Question struct {
 	WrittenFor string `json:"written_for"`
 	Kind       string `json:"kind"`
 
-	line int
+	line  int
+	about string // the title of the article with its first relevant passage, or of that it was written for
 }
 
 // maxLine bounds a line of a set's files, in bytes.
@@ -111,6 +112,21 @@ func readLines(name string, r io.Reader, f func(line int, data []byte) error) er
 		errs = append(errs, fmt.Errorf("%s:%d: %w", name, n+1, err))
 	}
 	return errors.Join(errs...)
+}
+
+// settle notes what each question is about.
+func (s *Set) settle() {
+	titles := make(map[string]string)
+	for p, name := range s.names {
+		titles[name] = p.Article.Title
+	}
+	for i := range s.Questions {
+		q := &s.Questions[i]
+		q.about = titles[q.WrittenFor]
+		if len(q.Relevant) > 0 {
+			q.about = titles[q.Relevant[0]]
+		}
+	}
 }
 
 // check reports questions whose relevant names the set does not have, and a set without any answerable question.

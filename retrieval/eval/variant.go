@@ -4,12 +4,14 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"footnote/corpus"
 	"footnote/retrieval/analysis"
+	"footnote/retrieval/wordnet"
 )
 
 // Answerable is the set without the questions that nothing answers.
@@ -28,29 +30,34 @@ func (s *Set) Only(keep func(Question) bool) *Set {
 }
 
 // Halves parts the questions by the article that they are about, and the articles by their titles: an article that
-// several sets have is in the same half of each. Both halves search the whole collection.
-func (s *Set) Halves() (first, second *Set) {
-	half := make(map[string]uint32) // by name of a passage
-	for _, p := range s.Collection.Passages {
-		half[s.names[p]] = halfOf(p.Article.Title)
-	}
-	of := func(which uint32) *Set {
+// several sets have is in the same half of each. Both halves search the whole collection. Each way of up to 32 parts
+// the articles differently.
+func (s *Set) Halves(way int) (first, second *Set) {
+	half := func(which uint32) *Set {
 		return s.Only(func(q Question) bool {
-			about := q.WrittenFor
-			if len(q.Relevant) > 0 {
-				about = q.Relevant[0]
-			}
-			return half[about] == which
+			h := fnv.New32a()
+			h.Write([]byte(q.about))
+			return h.Sum32()>>way%2 == which
 		})
 	}
-	return of(0), of(1)
+	return half(0), half(1)
 }
 
-// halfOf is the half of a title, which says nothing about the article.
-func halfOf(title string) uint32 {
-	h := fnv.New32a()
-	h.Write([]byte(title))
-	return h.Sum32() % 2
+// Untitled is the set with every passage as an article of its own that has no title, as pasted notes are.
+func (s *Set) Untitled() *Set {
+	out := newSet(s.Questions)
+	for i, p := range s.Collection.Passages {
+		a := *p.Article
+		a.ID, a.Title, a.Text = strconv.Itoa(i), "", p.Text()
+		own := &corpus.Passage{Article: &a, End: len(a.Text)}
+		for _, span := range p.Sentences {
+			own.Sentences = append(own.Sentences, corpus.Span{Start: span.Start - p.Start, End: span.End - p.Start})
+		}
+		out.Collection.Articles = append(out.Collection.Articles, &a)
+		out.Collection.Passages = append(out.Collection.Passages, own)
+		out.name(own, s.names[p])
+	}
+	return out
 }
 
 // LowerCase is the set with the questions as people type them in a chat: in lower case, without a question mark.
@@ -68,6 +75,25 @@ func (s *Set) Misspelt(seed uint64) *Set {
 	a := analysis.New("en")
 	return s.withQuestions(func(q Question) (Question, bool) {
 		q.Text = misspell(r, a, q.Text)
+		return q, true
+	})
+}
+
+// Reworded is the set with one in two of the words of each question that are not names and have synonyms in the table
+// replaced by the stem of one of these. The same seed makes the same choices.
+func (s *Set) Reworded(words *wordnet.Table, seed uint64) *Set {
+	r := rand.New(rand.NewPCG(seed, 0))
+	a := analysis.New("en")
+	return s.withQuestions(func(q Question) (Question, bool) {
+		tokens := a.Tokens(nil, q.Text)
+		for i, t := range slices.Backward(tokens) {
+			synonyms := words.Synonyms(t.Term)
+			name := i > 0 && t.Kind&analysis.Capital != 0
+			if t.Kind&(analysis.Stop|analysis.Number) != 0 || name || len(synonyms) == 0 || r.IntN(2) == 0 {
+				continue
+			}
+			q.Text = q.Text[:t.Start] + synonyms[r.IntN(len(synonyms))].Stem + q.Text[t.End:]
+		}
 		return q, true
 	})
 }

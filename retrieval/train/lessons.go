@@ -1,12 +1,27 @@
 package main
 
-import "footnote/retrieval/eval"
+import (
+	"footnote/retrieval/eval"
+	"footnote/retrieval/wordnet"
+)
 
-// lesson is a set and what each of its questions weighs. Answerable questions weigh one.
+// lesson is a set and what is learned from it: which passage and sentence are right, whether the first passage is, or both.
 type lesson struct {
-	set          *eval.Set
-	unanswerable float64 // what a question that nothing answers weighs for the confidence
-	ranking      bool    // it is learned from for sentences and ranking, too
+	set                 *eval.Set
+	ranking, confidence bool
+	// unanswerable is what a question that nothing answers weighs for the confidence. Answerable questions weigh one.
+	unanswerable float64
+}
+
+// rank is a lesson for sentences and ranking, judge one for the confidence.
+func rank(s *eval.Set) lesson { return lesson{set: s, ranking: true} }
+func judge(s *eval.Set, unanswerable float64) lesson {
+	return lesson{set: s, confidence: true, unanswerable: unanswerable}
+}
+
+// both is a lesson for all models.
+func both(s *eval.Set, unanswerable float64) lesson {
+	return lesson{set: s, ranking: true, confidence: true, unanswerable: unanswerable}
 }
 
 // lookalike is what a question weighs that was written to look answerable: few sets have any, and they
@@ -16,27 +31,30 @@ const lookalike = 3
 // swapped is what a question with a foreign name or number weighs. Some remain answerable: less than one.
 const swapped = .5
 
-// variants are the sets as they are and as people would meet them otherwise: questions misspelt and in
-// lower case, articles left out, and collections of a few articles only, so that nothing that is
+// variants are the sets as they are and as people would meet them otherwise: questions misspelt, in lower case and in
+// other words, articles without a title, articles left out, and collections of a few articles only, so that nothing that is
 // learned depends on a collection's size.
-func variants(sets []*eval.Set) []lesson {
+func variants(sets []*eval.Set, words *wordnet.Table) []lesson {
 	var out []lesson
 	for i, s := range sets {
 		n := len(s.Collection.Articles)
 		seed := uint64(i + 100)
 		out = append(out,
-			lesson{s, lookalike, true},
-			lesson{every(s.Answerable().Misspelt(seed), 3, 0), 1, true},
-			lesson{every(s.Answerable().LowerCase(), 3, 1), 1, true},
-			lesson{s.Without(everySecond), 1, false},
-			lesson{s.Swapped(s, seed), swapped, false},
-			lesson{s.Swapped(sets[(i+1)%len(sets)], seed+50), swapped, false},
-			lesson{every(s.Without(func(a int) bool { return a%2 == 0 }).LowerCase(), 2, 0), 1, false},
+			both(s, lookalike),
+			both(every(s.Answerable().Misspelt(seed), 3, 0), 1),
+			both(every(s.Answerable().LowerCase(), 3, 1), 1),
+			rank(every(s.Answerable().Reworded(words, seed), 2, 1)),
+			rank(every(s.Answerable().Untitled(), 2, 0)),
+			judge(every(s.Without(everySecond).Untitled(), 2, 1), 1),
+			judge(s.Without(everySecond), 1),
+			judge(s.Swapped(s, seed), swapped),
+			judge(s.Swapped(sets[(i+1)%len(sets)], seed+50), swapped),
+			judge(every(s.Without(func(a int) bool { return a%2 == 0 }).LowerCase(), 2, 0), 1),
 		)
 		for _, size := range []int{2, 8} {
 			for from := 0; from+size <= n && from < 10*size; from += size {
 				few := s.Without(func(a int) bool { return a < from || a >= from+size })
-				out = append(out, lesson{balance(few), 1, true})
+				out = append(out, both(balance(few), 1))
 			}
 		}
 	}

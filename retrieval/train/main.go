@@ -19,6 +19,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/eval"
+	"footnote/retrieval/eval/textbook"
 	"footnote/retrieval/trees"
 )
 
@@ -28,6 +29,9 @@ func main() {
 		os.Exit(1)
 	}
 }
+
+// The ways in which articles are parted: for -judge, and while learning.
+const heldOut, unseen = 0, 1
 
 // setNames are the sets that are learned from.
 var setNames = []string{"squad2-dev-a", "squadshifts-new-wiki", "xquad-en", "xquad-es", "xquad-ru", "scifact"}
@@ -47,7 +51,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 			return err
 		}
 		if *judge {
-			first, second := s.Halves()
+			first, second := s.Halves(heldOut)
 			s, held = first, append(held, second)
 		}
 		learn = append(learn, s)
@@ -97,12 +101,12 @@ func write(dir string, m *retrieval.Models) error {
 	return nil
 }
 
-// report prints the figures of a set that was held out.
+// report prints the figures of a set that was held out, beside those of textbook BM25.
 func report(ctx context.Context, name string, s *eval.Set, m *retrieval.Models, out io.Writer) error {
 	for _, v := range []struct {
 		name string
 		set  *eval.Set
-	}{{name, s}, {name + " misspelt", s.Answerable().Misspelt(1)}, {name + " left out", s.Without(everySecond)}} {
+	}{{name, s}, {name + ", misspelt", s.Answerable().Misspelt(1)}, {name + ", left out", s.Without(everySecond)}, {name + ", untitled", s.Untitled()}} {
 		e, err := retrieval.New(ctx, v.set.Collection, retrieval.Options{Models: m})
 		if err != nil {
 			return err
@@ -111,8 +115,12 @@ func report(ctx context.Context, name string, s *eval.Set, m *retrieval.Models, 
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%-32s hit@1 %.4f mrr %.4f ndcg %.4f sentence %.4f kept %.3f false %.3f auroc %.4f p50 %.2f p99 %.2f\n",
-			v.name, r.Hit1, r.MRR10, r.NDCG10, r.SentenceWhenRight, r.Kept, r.FalseFound, r.AUROC, r.P50, r.P99)
+		baseline, err := v.set.Run(ctx, textbook.New(v.set.Collection), nil)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%-32s hit@1 %.4f (textbook %.4f) mrr %.4f (%.4f) ndcg %.4f (%.4f) sentence %.4f kept %.3f false %.3f auroc %.4f\n", v.name,
+			r.Hit1, baseline.Hit1, r.MRR10, baseline.MRR10, r.NDCG10, baseline.NDCG10, r.SentenceWhenRight, r.Kept, r.FalseFound, r.AUROC)
 		for _, b := range r.Reliability {
 			fmt.Fprintf(out, "  %.1f:%d %.2f=%.2f", b.From, b.Questions, b.Confidence, b.Right)
 		}

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 
 	"footnote/retrieval"
 	"footnote/retrieval/eval"
 	"footnote/retrieval/trees"
+	"footnote/retrieval/wordnet"
 )
 
 // The shape of the forests, chosen by what they reach on sets that they did not see.
@@ -19,23 +21,88 @@ var (
 	confidenceOptions = trees.Options{Trees: 600, Depth: 4, Rate: .08, Smoothing: 5}
 )
 
-// teach learns the models one after the other.
-func teach(ctx context.Context, sets []*eval.Set, out io.Writer) (*retrieval.Models, error) {
-	m := retrieval.ByHand()
-	lessons := variants(sets)
-	for _, step := range []struct {
-		name   string
-		forest **trees.Forest
-		learn  func(context.Context, []lesson, *retrieval.Models) (*trees.Forest, error)
-	}{{"sentence", &m.Sentence, teachSentence}, {"ranking", &m.Ranking, teachRanking}, {"confidence", &m.Confidence, teachConfidence}} {
-		f, err := step.learn(ctx, lessons, m)
-		if err != nil {
-			return nil, fmt.Errorf("learn %s: %w", step.name, err)
-		}
-		*step.forest = f
-		fmt.Fprintf(out, "learned %s\n", step.name)
+// step learns one of the models.
+type step struct {
+	name   string
+	forest func(*retrieval.Models) **trees.Forest
+	// takes says whether a lesson is for this model, collect takes the examples out of one of its questions.
+	takes   func(lesson) bool
+	collect func(x *examples, l lesson, q examined)
+	train   func(x examples) *trees.Forest
+}
+
+func forRanking(l lesson) bool    { return l.ranking }
+func forConfidence(l lesson) bool { return l.confidence }
+
+func steps() []step {
+	return []step{
+		{"sentence", func(m *retrieval.Models) **trees.Forest { return &m.Sentence }, forRanking, collectSentences, func(x examples) *trees.Forest {
+			return trees.Train(x.rows, trees.Softmax(x.labels, x.weights, x.ends), sentenceOptions)
+		}},
+		{"ranking", func(m *retrieval.Models) **trees.Forest { return &m.Ranking }, forRanking, collectRanks, func(x examples) *trees.Forest {
+			return trees.Train(x.rows, trees.Softmax(x.labels, x.weights, x.ends), rankingOptions)
+		}},
+		{"confidence", func(m *retrieval.Models) **trees.Forest { return &m.Confidence }, forConfidence, collectOutcomes, func(x examples) *trees.Forest {
+			return trees.Train(x.rows, trees.Logistic(x.labels, x.weights), confidenceOptions)
+		}},
 	}
-	return m, nil
+}
+
+// teach learns the models one after the other. A model learns from what the ones before make of questions that
+// they have not seen, as it will meet them later: each half of the questions is examined with models learned
+// from the other half.
+func teach(ctx context.Context, sets []*eval.Set, out io.Writer) (*retrieval.Models, error) {
+	words, err := wordnet.Load()
+	if err != nil {
+		return nil, err
+	}
+	halves := halve(variants(sets, words))
+	half, whole := [2]*retrieval.Models{retrieval.ByHand(), retrieval.ByHand()}, retrieval.ByHand()
+	for _, s := range steps() {
+		var x [2]examples
+		for h := range halves {
+			if err := s.gather(ctx, &x[h], halves[h], half[1-h]); err != nil {
+				return nil, fmt.Errorf("learn %s: %w", s.name, err)
+			}
+		}
+		var group sync.WaitGroup
+		for to, from := range map[*retrieval.Models]examples{half[0]: x[0], half[1]: x[1], whole: x[0].with(x[1])} {
+			group.Go(func() { *s.forest(to) = s.train(from) })
+		}
+		group.Wait()
+		fmt.Fprintf(out, "learned %s\n", s.name)
+	}
+	return whole, nil
+}
+
+// halve parts the questions of all lessons.
+func halve(lessons []lesson) (halves [2][]lesson) {
+	for _, l := range lessons {
+		first, second := l.set.Halves(unseen)
+		for h, s := range []*eval.Set{first, second} {
+			part := l
+			part.set = s
+			halves[h] = append(halves[h], part)
+		}
+	}
+	return halves
+}
+
+// gather collects the examples of all lessons.
+func (s step) gather(ctx context.Context, x *examples, lessons []lesson, m *retrieval.Models) error {
+	for _, l := range lessons {
+		if !s.takes(l) {
+			continue
+		}
+		all, err := examine(ctx, l.set, m)
+		if err != nil {
+			return err
+		}
+		for _, q := range all {
+			s.collect(x, l, q)
+		}
+	}
+	return nil
 }
 
 // examined is a question and the evidence for it.
@@ -85,78 +152,53 @@ func (x *examples) add(row []float32, yes bool, weight float64) {
 // end closes a group: examples that are compared with each other.
 func (x *examples) end() { x.ends = append(x.ends, len(x.rows)) }
 
+// with is the examples of both.
+func (x examples) with(y examples) examples {
+	ends := slices.Clone(x.ends)
+	for _, end := range y.ends {
+		ends = append(ends, len(x.rows)+end)
+	}
+	return examples{slices.Concat(x.rows, y.rows), slices.Concat(x.labels, y.labels), slices.Concat(x.weights, y.weights), ends}
+}
+
 // rivals is how many candidates a right one is compared with: what comes later hardly ever wins.
 const rivals = 40
 
-func teachSentence(ctx context.Context, lessons []lesson, m *retrieval.Models) (*trees.Forest, error) {
-	var x examples
-	err := eachQuestion(ctx, lessons, m, func(l lesson, q examined) {
-		if !l.ranking || len(q.question.Answers) == 0 {
-			return
-		}
-		for _, c := range q.evidence.Candidates {
-			if !l.set.Relevant(q.question, c.Passage) {
-				continue
-			}
-			for i, v := range c.Sentences {
-				span := c.Passage.Sentences[i]
-				x.add(v, eval.ContainsAnswer(c.Passage.Article.Text[span.Start:span.End], q.question.Answers), 1)
-			}
-			x.end()
-		}
-	})
-	if err != nil {
-		return nil, err
+func collectSentences(x *examples, l lesson, q examined) {
+	if len(q.question.Answers) == 0 {
+		return
 	}
-	return trees.Train(x.rows, trees.Softmax(x.labels, x.weights, x.ends), sentenceOptions), nil
-}
-
-func teachRanking(ctx context.Context, lessons []lesson, m *retrieval.Models) (*trees.Forest, error) {
-	var x examples
-	err := eachQuestion(ctx, lessons, m, func(l lesson, q examined) {
-		if !l.ranking || !q.question.Answerable {
-			return
+	for _, c := range q.evidence.Candidates {
+		if !l.set.Relevant(q.question, c.Passage) {
+			continue
 		}
-		for i, c := range q.evidence.Candidates {
-			if right := l.set.Relevant(q.question, c.Passage); right || i < rivals {
-				x.add(c.Features, right, 1)
-			}
+		for i, v := range c.Sentences {
+			span := c.Passage.Sentences[i]
+			x.add(v, eval.ContainsAnswer(c.Passage.Article.Text[span.Start:span.End], q.question.Answers), 1)
 		}
 		x.end()
-	})
-	if err != nil {
-		return nil, err
 	}
-	return trees.Train(x.rows, trees.Softmax(x.labels, x.weights, x.ends), rankingOptions), nil
 }
 
-func teachConfidence(ctx context.Context, lessons []lesson, m *retrieval.Models) (*trees.Forest, error) {
-	var x examples
-	err := eachQuestion(ctx, lessons, m, func(l lesson, q examined) {
-		if len(q.evidence.Candidates) == 0 {
-			return
-		}
-		weight := 1.
-		if !q.question.Answerable {
-			weight = l.unanswerable
-		}
-		x.add(q.evidence.Judgement, l.set.Relevant(q.question, q.evidence.Candidates[0].Passage), weight)
-	})
-	if err != nil {
-		return nil, err
+func collectRanks(x *examples, l lesson, q examined) {
+	if !q.question.Answerable {
+		return
 	}
-	return trees.Train(x.rows, trees.Logistic(x.labels, x.weights), confidenceOptions), nil
+	for i, c := range q.evidence.Candidates {
+		if right := l.set.Relevant(q.question, c.Passage); right || i < rivals {
+			x.add(c.Features, right, 1)
+		}
+	}
+	x.end()
 }
 
-func eachQuestion(ctx context.Context, lessons []lesson, m *retrieval.Models, f func(lesson, examined)) error {
-	for _, l := range lessons {
-		all, err := examine(ctx, l.set, m)
-		if err != nil {
-			return err
-		}
-		for _, q := range all {
-			f(l, q)
-		}
+func collectOutcomes(x *examples, l lesson, q examined) {
+	if len(q.evidence.Candidates) == 0 {
+		return
 	}
-	return nil
+	weight := 1.
+	if !q.question.Answerable {
+		weight = l.unanswerable
+	}
+	x.add(q.evidence.Judgement, l.set.Relevant(q.question, q.evidence.Candidates[0].Passage), weight)
 }
