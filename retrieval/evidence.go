@@ -53,8 +53,8 @@ func (e *Engine) Examine(ctx context.Context, text string) (Evidence, error) {
 // Increasing lists, for the ranking, the features of which more may only speak for a passage, and Decreasing those of which
 // more may only speak against it. Models that keep to this hold better on questions unlike those they were learned from.
 func Increasing() []int {
-	return ints(fLexical, fArticle, fBody, fCoverage, fExact, fSpecific, fDense, fSentence, fTwo, fBigrams, fWindow, fRun, fAnswer,
-		fLexicalBehind, fBodyBehind, fCoverageBehind, fSpecificBehind, fSentenceBehind, fBigramsBehind, fWindowBehind, fDenseBehind, fAnswerBehind, fFirstBehind)
+	return ints(fLexical, fArticle, fBody, fCoverage, fExact, fSpecific, fDistinct, fDense, fSentence, fTwo, fBigrams, fWindow, fRun, fAnswer,
+		fLexicalBehind, fBodyBehind, fCoverageBehind, fSpecificBehind, fDistinctBehind, fSentenceBehind, fBigramsBehind, fWindowBehind, fDenseBehind, fAnswerBehind, fFirstBehind)
 }
 
 func Decreasing() []int { return ints(fMissing, fMissingNames, fMissingNumbers) }

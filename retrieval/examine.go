@@ -27,12 +27,15 @@ type examiner struct {
 	titled []bool    // it stands in the title
 	exact  []bool    // it stands in the body in the question's own form
 	last   []int32   // the token at which it stood last
+	rare   []float32 // what each unit is worth within the candidate's article
 	near   []uint64  // the concepts that stood within the window, as bits
 
 	found     []sentence // the candidate's sentences
 	sentences []sentence // room for them
 	vectors   []sentenceVector
 	round     uint32 // numbers the examinations
+
+	rarities map[uint32][]float32 // by article, see rare
 
 	deaf error // why meaning could not be compared, nil where it was
 }
@@ -47,6 +50,7 @@ type bigram struct {
 func newExaminer(ix *index, m *Models, q *question, s *scratch) *examiner {
 	x := &examiner{ix: ix, models: m, q: q, s: s}
 	n := len(q.concepts)
+	x.rarities = make(map[uint32][]float32)
 	x.count, x.has = make([]float32, n), make([]float32, n)
 	x.titled, x.exact, x.last, x.near = make([]bool, n), make([]bool, n), make([]int32, n), make([]uint64, n)
 	for i := range q.concepts {
@@ -116,6 +120,7 @@ func (x *examiner) examine(c *candidate) {
 	x.scan(c)
 	x.weighTitle(c)
 	x.weighPassage(c)
+	c.features[fDistinct] = x.distinct(x.has)
 	x.weighTogether(c)
 	x.weighMissing(c)
 	x.weighSurroundings(c)

@@ -14,6 +14,7 @@ const (
 	fCoverage                      // weight of the concepts that the passage has, in any of their forms
 	fExact                         // weight of the concepts that it has in the question's own form
 	fSpecific                      // weight of the concepts that it has, leaving out those in the title
+	fDistinct                      // the same, each name as one and weighed by how rare it is within the article
 	fTitle                         // weight of the concepts in the title
 	fSection                       // weight of the concepts in the heading
 	fMissing                       // weight of the heaviest concept that it lacks
@@ -43,6 +44,7 @@ const (
 	fBodyBehind
 	fCoverageBehind
 	fSpecificBehind
+	fDistinctBehind
 	fSentenceBehind
 	fBigramsBehind
 	fWindowBehind
@@ -59,7 +61,7 @@ const (
 
 // behind pairs a feature with the one that says how far it is behind the best candidate's.
 var behind = [...]struct{ of, to feature }{
-	{fLexical, fLexicalBehind}, {fArticle, fArticleBehind}, {fBody, fBodyBehind}, {fCoverage, fCoverageBehind}, {fSpecific, fSpecificBehind},
+	{fLexical, fLexicalBehind}, {fArticle, fArticleBehind}, {fBody, fBodyBehind}, {fCoverage, fCoverageBehind}, {fSpecific, fSpecificBehind}, {fDistinct, fDistinctBehind},
 	{fSentence, fSentenceBehind}, {fBigrams, fBigramsBehind}, {fWindow, fWindowBehind}, {fDense, fDenseBehind}, {fAnswer, fAnswerBehind},
 }
 
@@ -72,6 +74,7 @@ type sentenceFeature int
 const (
 	sCoverage   sentenceFeature = iota // weight of the concepts that it has
 	sSpecific                          // the same, leaving out those in the title
+	sDistinct                          // the same, each name as one and weighed by how rare it is within the article
 	sOwn                               // the same, each concept shared among the passage's sentences that have it
 	sContext                           // weight of the concepts that it or the sentence before has
 	sBigrams                           // weight of the question's pairs of adjacent words in it
@@ -113,6 +116,7 @@ const (
 	jCoverage                              // the best candidate's features of the same names
 	jExact
 	jSpecific
+	jDistinct
 	jSentence
 	jTwo
 	jWindow
@@ -146,7 +150,7 @@ var judged = [...]struct {
 	to   judgementFeature
 	from feature
 }{
-	{jCoverage, fCoverage}, {jExact, fExact}, {jSpecific, fSpecific}, {jSentence, fSentence}, {jTwo, fTwo}, {jWindow, fWindow},
+	{jCoverage, fCoverage}, {jExact, fExact}, {jSpecific, fSpecific}, {jDistinct, fDistinct}, {jSentence, fSentence}, {jTwo, fTwo}, {jWindow, fWindow},
 	{jBigrams, fBigrams}, {jRun, fRun}, {jAnswer, fAnswer}, {jFits, fFits}, {jTitle, fTitle}, {jLexical, fLexical}, {jArticle, fArticle},
 	{jDense, fDense}, {jMissing, fMissing}, {jMissingNames, fMissingNames}, {jMissingNumbers, fMissingNumbers},
 	{jFirstBehind, fFirstBehind}, {jDenseBehind, fDenseBehind}, {jConcepts, fConcepts}, {jUnknown, fUnknown},

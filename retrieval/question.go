@@ -32,6 +32,8 @@ type concept struct {
 	weight float32
 	// terms are the index's terms that may stand for it, the word's own first where the index has it.
 	terms []alternative
+	// unit is the first concept of the name that this one is part of, itself where it is none.
+	unit int
 	// opposites are the index's terms that mean the contrary.
 	opposites []termID
 }
@@ -136,6 +138,7 @@ func (q *question) shareNames(starts, ends []int) {
 		}
 		for k := i; k < j; k++ {
 			q.concepts[k].weight /= float32(math.Sqrt(float64(j - i)))
+			q.concepts[k].unit = i
 		}
 		i = j
 	}

@@ -22,6 +22,7 @@ type sentence struct {
 
 // scan goes through a candidate's words once, sentence by sentence.
 func (x *examiner) scan(c *candidate) {
+	x.rare = x.rarity(x.ix.article[c.passage])
 	tokens, kinds := x.ix.tokensOf(c.passage)
 	starts := x.ix.sentencesOf(c.passage)
 	x.begin(max(1, len(starts)))

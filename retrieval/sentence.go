@@ -51,6 +51,7 @@ func (x *examiner) sentenceVector(i int) (v sentenceVector) {
 	}
 	v[sCoverage], v[sContext] = share(s.weight, x.known), share(s.context, x.known)
 	v[sSpecific], v[sOwn] = share(v[sSpecific], x.known), share(v[sOwn], x.known)
+	v[sDistinct] = x.distinct(s.has)
 	v[sBigrams] = share(s.bigrams, x.bigramWeight)
 	v[sRun] = share(float32(s.run), float32(len(x.q.words)))
 	v[sFits] = s.fits(x.q.wants)
