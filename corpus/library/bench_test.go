@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
+	"footnote/corpus"
 	"footnote/corpus/library"
 )
 
@@ -46,20 +48,44 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
+// BenchmarkCollection reads and splits all articles, and gives them again after nothing has changed.
 func BenchmarkCollection(b *testing.B) {
 	data, _ := filled(b, benchArticles)
-	l, err := library.Open(b.Context(), data, library.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer l.Close()
-	for b.Loop() {
+	read := func(b *testing.B, l *library.Library) *corpus.Collection {
+		b.Helper()
 		c, err := l.Collection(b.Context(), library.Operator)
 		if err != nil {
 			b.Fatal(err)
 		}
 		b.ReportMetric(float64(len(c.Passages)), "passages")
+		return c
 	}
+	b.Run("first", func(b *testing.B) {
+		for b.Loop() {
+			b.StopTimer()
+			l, err := library.Open(b.Context(), data, library.Options{})
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.StartTimer()
+			read(b, l)
+			b.StopTimer()
+			l.Close()
+			b.StartTimer()
+		}
+	})
+	b.Run("again", func(b *testing.B) {
+		l, err := library.Open(b.Context(), data, library.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer l.Close()
+		held := read(b, l)
+		for b.Loop() {
+			held = read(b, l)
+		}
+		runtime.KeepAlive(held)
+	})
 }
 
 // BenchmarkAddOne adds an article to many.

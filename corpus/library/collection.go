@@ -5,12 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"footnote/corpus"
 )
@@ -102,51 +99,22 @@ func (l *Library) numberOf(ctx context.Context, collection, id string) (number i
 	return number, l.explain(err)
 }
 
-// Collection is the articles of the named collections, split into passages, each text once. It is in the order of the
-// articles' IDs, so that the same articles make the same collection whatever became of them before.
-func (l *Library) Collection(ctx context.Context, names ...string) (*corpus.Collection, error) {
-	var records []record
-	for _, name := range names {
-		found, err := l.records(ctx, "collection = ?", name)
-		if err != nil {
-			return nil, err
-		}
-		records = append(records, found...)
-	}
-	slices.SortStableFunc(records, func(a, b record) int { return strings.Compare(a.id, b.id) })
-	records = slices.CompactFunc(records, func(a, b record) bool { return a.id == b.id })
-	return split(ctx, records)
-}
-
-// split makes the articles and passages of the records, on all cores.
-func split(ctx context.Context, records []record) (*corpus.Collection, error) {
-	articles := make([]*corpus.Article, len(records))
-	passages := make([][]*corpus.Passage, len(records))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, r := range records {
-		group.Go(func() error {
-			a, err := r.article()
-			if err != nil {
-				return err
-			}
-			articles[i], passages[i] = a, corpus.Split(a)
-			return ctx.Err()
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	return &corpus.Collection{Articles: articles, Passages: slices.Concat(passages...)}, nil
-}
-
 func (l *Library) records(ctx context.Context, where string, args ...any) ([]record, error) {
 	records, err := recordsOf(ctx, l.reader, where, args...)
 	return records, l.explain(err)
 }
 
 func recordsOf(ctx context.Context, q querier, where string, args ...any) ([]record, error) {
-	rows, err := q.QueryContext(ctx, "SELECT number, collection, id, "+locationColumn+", text, details, edits, blocks FROM articles WHERE "+where, args...)
+	return queryRecords(ctx, q, "text", where, args...)
+}
+
+// headsOf are records without their texts, which are most of what there is to read.
+func headsOf(ctx context.Context, q querier, where string, args ...any) ([]record, error) {
+	return queryRecords(ctx, q, "''", where, args...)
+}
+
+func queryRecords(ctx context.Context, q querier, text, where string, args ...any) ([]record, error) {
+	rows, err := q.QueryContext(ctx, "SELECT number, collection, id, "+locationColumn+", "+text+", details, edits, blocks FROM articles WHERE "+where, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -2,9 +2,9 @@
 //
 // [Open] gives the [Library] of a folder. [Library.AddPaths] and [Library.Add] store articles, [Library.Sync] reads
 // followed folders again and [Library.SyncLinks] addresses, [Library.Watch] does both as long as it runs.
-// [Library.Collection] is what an engine answers from, and [Library.Changes] tells when to build the next one. What
-// became of each file is an [Outcome]. [Library.Backup] and [Restore] copy the whole, [Library.Export] and
-// [Library.Import] the articles alone.
+// [Library.Collection] is what an engine answers from, the same pointers again for articles that have not changed, and
+// [Library.Changes] tells when to build the next one. What became of each file is an [Outcome]. [Library.Backup] and
+// [Restore] copy the whole, [Library.Export] and [Library.Import] the articles alone.
 //
 // What binds:
 //   - The folder holds one SQLite file. What a call has acknowledged is on the disk (WAL with
@@ -45,6 +45,7 @@ type Library struct {
 	writer *sql.DB
 	reader *sql.DB
 	lock   *flock.Flock
+	given  given
 
 	mu        sync.Mutex
 	listeners map[chan struct{}]bool
