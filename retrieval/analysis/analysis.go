@@ -46,12 +46,16 @@ type Token struct {
 	// Term is the stemmed and folded word.
 	Term string
 	Kind Kind
+	// Form numbers the words as they are written that this Analyser has met, from 0: tokens of one Form have the same
+	// Word, Term and Kind. It is -1 where the Analyser does not remember the word.
+	Form int
 }
 
 // Analyser makes tokens of texts in one language. It remembers stems and is not safe for concurrent use.
 type Analyser struct {
 	language language
-	known    map[string]entry
+	known    map[string]int // forms by the word as it is written
+	forms    []entry
 }
 
 type entry struct {
@@ -68,7 +72,7 @@ const maxWordBytes = 64
 
 // New returns an Analyser for a lower-case ISO 639-1 code. Codes without a stemmer, "" among them, fold only.
 func New(code string) *Analyser {
-	return &Analyser{language: languageOf(code), known: make(map[string]entry)}
+	return &Analyser{language: languageOf(code), known: make(map[string]int)}
 }
 
 // Tokens appends the tokens of text to dst and returns it.
@@ -95,16 +99,18 @@ func (a *Analyser) tokens(dst []Token, w string, at int) []Token {
 }
 
 func (a *Analyser) token(w string, at int) Token {
-	t := Token{Start: at, End: at + len(w)}
-	e, ok := a.known[w]
+	form, ok := a.known[w]
 	if !ok {
-		e = a.analyse(w)
-		if len(a.known) < maxKnown {
-			a.known[strings.Clone(w)] = e
+		w = strings.Clone(w) // so that a term keeps no text in memory
+		e := a.analyse(w)
+		if len(a.forms) == maxKnown {
+			return Token{Start: at, End: at + len(w), Word: e.word, Term: e.term, Kind: e.kind, Form: -1}
 		}
+		form = len(a.forms)
+		a.known[w], a.forms = form, append(a.forms, e)
 	}
-	t.Word, t.Term, t.Kind = e.word, e.term, e.kind
-	return t
+	e := &a.forms[form]
+	return Token{Start: at, End: at + len(w), Word: e.word, Term: e.term, Kind: e.kind, Form: form}
 }
 
 func (a *Analyser) analyse(w string) entry {
