@@ -3,7 +3,8 @@ package wordnet
 import (
 	"errors"
 	"fmt"
-	"sort"
+	"hash/maphash"
+	"math/bits"
 )
 
 // section reads a file from its start and remembers the first error; after one it reads zeros.
@@ -73,6 +74,10 @@ type lexicon struct {
 	text string
 	// ends[i] is where stem i ends in text; the byte before a stem is its length.
 	ends []uint32
+	// slots holds the stems' numbers plus one where their hash says, or in the next that is free; 0 where there is none.
+	// Half or more of the slots are free.
+	slots []uint16
+	seed  maphash.Seed
 }
 
 // lexicon reads n stems.
@@ -93,7 +98,28 @@ func (s *section) lexicon(n int) lexicon {
 	if n == 0 {
 		s.fail(errors.New("there are no stems"))
 	}
+	l.index()
 	return l
+}
+
+// index fills slots. The number of stems has 16 bits in the file, so that it fits in them.
+func (l *lexicon) index() {
+	l.seed, l.slots = maphash.MakeSeed(), make([]uint16, 2<<bits.Len(uint(l.len())))
+	for i := range l.ends {
+		at, _ := l.slot(l.at(i))
+		l.slots[at] = uint16(i + 1)
+	}
+}
+
+// slot is where the stem's number stands, or would.
+func (l *lexicon) slot(stem string) (at int, has bool) {
+	mask := len(l.slots) - 1
+	for at = int(maphash.String(l.seed, stem)) & mask; l.slots[at] != 0; at = (at + 1) & mask {
+		if l.at(int(l.slots[at])-1) == stem {
+			return at, true
+		}
+	}
+	return at, false
 }
 
 func (l *lexicon) len() int { return len(l.ends) }
@@ -107,6 +133,9 @@ func (l *lexicon) at(i int) string {
 }
 
 func (l *lexicon) find(stem string) (int, bool) {
-	i := sort.Search(l.len(), func(i int) bool { return l.at(i) >= stem })
-	return i, i < l.len() && l.at(i) == stem
+	if len(l.slots) == 0 {
+		return 0, false
+	}
+	at, ok := l.slot(stem)
+	return int(l.slots[at]) - 1, ok
 }
