@@ -5,97 +5,156 @@ import (
 	"footnote/retrieval/analysis"
 )
 
-// chunk is the analysed form of a run of passages, with term numbers of its own.
+// chunk is the analysed form of a few passages. The writer that made it knows what its terms are called.
 type chunk struct {
-	terms     []string
-	words     map[string]termID // folded words in full, as far as they can be misspelt
-	stop      []bool
-	tokens    []termID
-	kinds     []analysis.Kind
-	lengths   []uint32 // tokens by passage
-	sentences []uint32
-	counts    []uint32 // sentences by passage
-	sections  [][]termID
-	titles    map[uint32][]termID // by article, for articles that begin in this chunk
+	body
+	titles lists[termID] // by passage; of the passage's article where that begins with it
+	writer *writer
 }
 
-// analyse makes the terms of passages from up to to.
-func (ix *index) analyse(from, to int) chunk {
-	w := chunkWriter{ids: make(map[string]termID), analysers: make(map[string]*analysis.Analyser)}
-	w.titles, w.words = make(map[uint32][]termID), make(map[string]termID)
-	for i := from; i < to; i++ {
-		p := ix.collection.Passages[i]
-		a := ix.article[i]
-		w.analyser = w.analyserFor(ix.languages[ix.language[a]])
-		if ix.first[a] == uint32(i) {
-			w.titles[a] = w.field(p.Article.Title)
+// piece is a passage to be analysed.
+type piece struct {
+	passage  *corpus.Passage
+	language string
+	begins   bool // its article, whose title is analysed with it
+}
+
+// writer makes chunks, one after the other, and counts their terms and words in a vocabulary of its own. It
+// remembers the stems of words, which take longest.
+type writer struct {
+	vocabulary
+	readers map[string]*reader // by language
+	reader  *reader
+	tokens  []analysis.Token
+}
+
+// reader is an analyser with what the writer knows of its forms.
+type reader struct {
+	*analysis.Analyser
+	forms []form
+}
+
+// form is a word as it is written. Its term is none where it was not met yet, its word missing where it is none that is
+// corrected.
+type form struct {
+	term termID
+	word uint32
+}
+
+func newWriter() *writer {
+	return &writer{vocabulary: newVocabulary(), readers: make(map[string]*reader)}
+}
+
+func (w *writer) readerFor(language string) *reader {
+	r := w.readers[language]
+	if r == nil {
+		r = &reader{Analyser: analysis.New(language)}
+		w.readers[language] = r
+	}
+	return r
+}
+
+// chunk makes the terms of the pieces.
+func (w *writer) chunk(pieces []piece) chunk {
+	c := chunk{writer: w}
+	for _, p := range pieces {
+		w.reader = w.readerFor(p.language)
+		if p.begins {
+			c.titles.items = w.field(c.titles.items, p.passage.Article.Title)
 		}
-		w.sections = append(w.sections, w.field(p.Locator.Section))
-		w.passage(p)
+		c.titles.end()
+		c.sections.items = w.field(c.sections.items, p.passage.Locator.Section)
+		c.sections.end()
+		w.passage(&c.body, p.passage)
 	}
-	return w.chunk
+	return c
 }
 
-type chunkWriter struct {
-	chunk
-	ids       map[string]termID
-	analysers map[string]*analysis.Analyser
-	analyser  *analysis.Analyser
-	scratch   []analysis.Token
+// use counts the term and the word of a token.
+func (w *writer) use(t analysis.Token) termID {
+	f := w.form(t)
+	w.tallies[f.term].uses++
+	if f.word != missing {
+		w.uses[f.word]++
+	}
+	return f.term
 }
 
-func (w *chunkWriter) analyserFor(language string) *analysis.Analyser {
-	a := w.analysers[language]
-	if a == nil {
-		a = analysis.New(language)
-		w.analysers[language] = a
+func (w *writer) form(t analysis.Token) form {
+	r := w.reader
+	if t.Form < 0 {
+		return w.meet(t)
 	}
-	return a
+	for len(r.forms) <= t.Form {
+		r.forms = append(r.forms, form{none, missing})
+	}
+	if r.forms[t.Form].term == none {
+		r.forms[t.Form] = w.meet(t)
+	}
+	return r.forms[t.Form]
 }
 
-func (w *chunkWriter) id(t analysis.Token) termID {
-	id, ok := w.ids[t.Term]
-	if !ok {
-		id = termID(len(w.terms))
-		w.ids[t.Term] = id
-		w.terms = append(w.terms, t.Term)
-		w.stop = append(w.stop, t.Kind&analysis.Stop != 0)
+// meet numbers the term and the word of a token.
+func (w *writer) meet(t analysis.Token) form {
+	if t.Kind&analysis.Stop != 0 {
+		return form{w.term(t.Term, stopTerm), missing}
 	}
-	if t.Kind&(analysis.Stop|analysis.Number) == 0 && len(t.Word) >= minSpelt {
-		w.words[t.Word] = id
+	f := form{w.term(t.Term, 0), missing}
+	if t.Kind&analysis.Number == 0 && len(t.Word) >= minSpelt {
+		f.word = w.word(t.Word, f.term)
 	}
-	return id
+	return f
 }
 
-// field is the terms of a title or heading, without stop words.
-func (w *chunkWriter) field(text string) []termID {
+// field appends the terms of a title or heading, without stop words.
+func (w *writer) field(ids []termID, text string) []termID {
 	if text == "" {
-		return nil
+		return ids
 	}
-	w.scratch = w.analyser.Tokens(w.scratch[:0], text)
-	var ids []termID
-	for _, t := range w.scratch {
+	w.tokens = w.reader.Tokens(w.tokens[:0], text)
+	for _, t := range w.tokens {
 		if t.Kind&analysis.Stop == 0 {
-			ids = append(ids, w.id(t))
+			ids = append(ids, w.use(t))
 		}
 	}
 	return ids
 }
 
-func (w *chunkWriter) passage(p *corpus.Passage) {
-	w.scratch = w.analyser.Tokens(w.scratch[:0], p.Text())
-	begun := 0
-	for i, t := range w.scratch {
+// passage appends the terms of a passage to b.
+func (w *writer) passage(b *body, p *corpus.Passage) {
+	w.tokens = w.reader.Tokens(w.tokens[:0], p.Text())
+	begun, length := 0, float32(0)
+	for i, t := range w.tokens {
 		for begun < len(p.Sentences) && t.Start+p.Start >= p.Sentences[begun].Start {
-			w.sentences = append(w.sentences, uint32(i))
+			b.sentences.items = append(b.sentences.items, uint32(i))
 			begun++
 		}
-		w.tokens = append(w.tokens, w.id(t))
-		w.kinds = append(w.kinds, t.Kind)
+		b.tokens.items = append(b.tokens.items, w.use(t))
+		b.kinds = append(b.kinds, t.Kind)
+		if t.Kind&analysis.Stop == 0 {
+			length++
+		}
 	}
 	for ; begun < len(p.Sentences); begun++ { // sentences without a word
-		w.sentences = append(w.sentences, uint32(len(w.scratch)))
+		b.sentences.items = append(b.sentences.items, uint32(len(w.tokens)))
 	}
-	w.lengths = append(w.lengths, uint32(len(w.scratch)))
-	w.counts = append(w.counts, uint32(len(p.Sentences)))
+	b.tokens.end()
+	b.sentences.end()
+	b.length = append(b.length, length)
+	last := uint32(len(b.length) - 1)
+	w.countCapitals(b.tokens.of(last), b.kindsOf(last), b.sentences.of(last))
+}
+
+// countCapitals counts how often terms are capitalised inside a sentence, where only names are.
+func (w *writer) countCapitals(tokens []termID, kinds []analysis.Kind, starts []uint32) {
+	for i, t := range tokens {
+		if len(starts) > 0 && starts[0] <= uint32(i) {
+			starts = starts[1:]
+			continue
+		}
+		w.tallies[t].inside++
+		if kinds[i]&analysis.Capital != 0 {
+			w.tallies[t].capital++
+		}
+	}
 }

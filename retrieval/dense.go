@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -14,44 +15,49 @@ import (
 // embedBatch is how many passages are embedded in one call.
 const embedBatch = 64
 
-// embed makes the vectors of all passages.
-func (ix *index) embed(ctx context.Context, e Embedder) ([][]float32, error) {
-	n := ix.passages()
-	vectors := make([][]float32, n)
+// embed makes the vectors of the passages that have none.
+func (ix *index) embed(ctx context.Context, e Embedder, vectors [][]float32) error {
+	var fresh []uint32
+	for p, v := range vectors {
+		if v == nil {
+			fresh = append(fresh, uint32(p))
+		}
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for from := 0; from < n; from += embedBatch {
+	for batch := range slices.Chunk(fresh, embedBatch) {
 		group.Go(func() error {
-			to := min(n, from+embedBatch)
-			inputs := make([]Input, 0, embedBatch)
-			for p := from; p < to; p++ {
-				inputs = append(inputs, ix.input(uint32(p)))
+			inputs := make([]Input, len(batch))
+			for i, p := range batch {
+				inputs[i] = ix.input(p)
 			}
 			made, err := e.Embed(ctx, inputs)
 			if err != nil {
-				return fmt.Errorf("embed passages %d to %d with %s: %w", from, to-1, e.Model(), err)
+				return fmt.Errorf("embed passages %d to %d with %s: %w", batch[0], batch[len(batch)-1], e.Model(), err)
 			}
 			if len(made) != len(inputs) {
 				return fmt.Errorf("embed passages with %s: %d vectors for %d texts", e.Model(), len(made), len(inputs))
 			}
-			copy(vectors[from:], made)
+			for i, p := range batch {
+				vectors[p] = made[i]
+			}
 			return nil
 		})
 	}
-	return vectors, group.Wait()
+	return group.Wait()
 }
 
 // input is passage p for an embedder: the title counts as part of it.
 func (ix *index) input(p uint32) Input {
 	a := ix.article[p]
 	in := Input{Text: ix.collection.Passages[p].Text(), Language: ix.languages[ix.language[a]]}
-	for _, t := range ix.titles[a] {
-		in.Terms = append(in.Terms, ix.terms[t])
+	for _, t := range ix.titles.of(a) {
+		in.Terms = append(in.Terms, ix.terms.texts[t])
 	}
 	tokens, kinds := ix.tokensOf(p)
 	for i, t := range tokens {
 		if kinds[i]&analysis.Stop == 0 {
-			in.Terms = append(in.Terms, ix.terms[t])
+			in.Terms = append(in.Terms, ix.terms.texts[t])
 		}
 	}
 	return in

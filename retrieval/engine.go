@@ -14,6 +14,7 @@ type Engine struct {
 	index    *index
 	models   *Models
 	embedder Embedder
+	vectors  [][]float32 // by passage
 	store    Store
 	scratch  sync.Pool
 }
@@ -26,6 +27,10 @@ type Options struct {
 	Models *Models
 	// Embedder makes the vectors; nil means the built-in one.
 	Embedder Embedder
+	// Previous is an engine of an earlier state of the collection. Articles that both have, the same in the same passages, are
+	// not analysed again, nor embedded if the embedder's model is the same. It spares time alone: the answers
+	// are those of an engine made without it.
+	Previous *Engine
 }
 
 // New indexes the collection. It fails where ctx ends or the embedder fails.
@@ -37,27 +42,41 @@ func New(ctx context.Context, c *corpus.Collection, o Options) (*Engine, error) 
 	if e.embedder == nil {
 		e.embedder = BuiltIn()
 	}
-	var err error
-	if e.index, err = buildIndex(ctx, c, o.Progress); err == nil {
-		e.store, err = e.fillStore(ctx)
-	}
-	if err != nil {
+	if err := e.build(ctx, c, o); err != nil {
 		return nil, fmt.Errorf("index %d passages: %w", len(c.Passages), err)
 	}
 	e.scratch.New = func() any { return e.index.newScratch() }
 	return e, nil
 }
 
-func (e *Engine) fillStore(ctx context.Context) (Store, error) {
-	store, err := NewChromemStore()
-	if err != nil {
-		return nil, err
+func (e *Engine) build(ctx context.Context, c *corpus.Collection, o Options) error {
+	var old *index
+	if o.Previous != nil {
+		old = o.Previous.index
 	}
-	vectors, err := e.index.embed(ctx, e.embedder)
+	ix, ch, invert, err := buildIndex(ctx, c, old, o.Progress)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return store, store.Fill(ctx, vectors)
+	e.index = ix
+	var inverting sync.WaitGroup
+	defer inverting.Wait()
+	inverting.Go(invert)
+	e.vectors = make([][]float32, len(c.Passages))
+	if o.Previous != nil && o.Previous.embedder.Model() == e.embedder.Model() {
+		for p, before := range ch.passages {
+			if before != missing {
+				e.vectors[p] = o.Previous.vectors[before]
+			}
+		}
+	}
+	if err := e.index.embed(ctx, e.embedder, e.vectors); err != nil {
+		return err
+	}
+	if e.store, err = NewChromemStore(); err != nil {
+		return err
+	}
+	return e.store.Fill(ctx, e.vectors)
 }
 
 // Collection is what the engine answers from.
@@ -107,7 +126,7 @@ func (e *Engine) cite(hits []candidate, limit int) []Citation {
 	var cited []map[termID]bool
 	last := 0
 	for i, h := range hits {
-		p, words := e.Collection().Passages[h.passage], e.index.vocabulary(h.passage)
+		p, words := e.Collection().Passages[h.passage], e.index.meant(h.passage)
 		if at := slices.IndexFunc(cited, func(other map[termID]bool) bool { return alike(words, other) }); at >= 0 {
 			citations[at].fold(p)
 			continue

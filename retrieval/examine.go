@@ -130,9 +130,9 @@ func (x *examiner) examine(c *candidate) {
 // weighTitle looks at the heading and the title above the candidate. It leaves the concepts of the title marked as titled.
 func (x *examiner) weighTitle(c *candidate) {
 	clear(x.titled)
-	c.features[fSection] = x.field(x.ix.sections[c.passage])
+	c.features[fSection] = x.field(x.ix.sections.of(c.passage))
 	clear(x.titled)
-	c.features[fTitle] = x.field(x.ix.titles[x.ix.article[c.passage]])
+	c.features[fTitle] = x.field(x.ix.titles.of(x.ix.article[c.passage]))
 }
 
 // field marks the concepts that stand in a title or heading as titled; their weight is returned.

@@ -46,21 +46,21 @@ func (ix *index) expand(c *concept, language string) {
 
 // related adds synonyms and neighbours in meaning of an English word, but for its opposites, which it notes.
 func (ix *index) related(c *concept) {
-	for _, r := range ix.words.Antonyms(c.term) {
-		if t := ix.lookup(r.Stem); t != none && !ix.stop[t] {
+	for _, r := range ix.meanings.Antonyms(c.term) {
+		if t := ix.lookup(r.Stem); t != none {
 			c.opposites = append(c.opposites, t)
 		}
 	}
-	for _, r := range ix.words.Synonyms(c.term) {
+	for _, r := range ix.meanings.Synonyms(c.term) {
 		ix.relate(c, r, synonymShare, synonym)
 	}
-	for _, r := range ix.words.Neighbours(c.term, minCosine, maxNeighbours) {
+	for _, r := range ix.meanings.Neighbours(c.term, minCosine, maxNeighbours) {
 		ix.relate(c, r, neighbourShare, neighbour)
 	}
 }
 
 func (ix *index) relate(c *concept, r wordnet.Related, share float32, via relation) {
-	if t := ix.lookup(r.Stem); t != none && !ix.stop[t] && !slices.Contains(c.opposites, t) {
+	if t := ix.lookup(r.Stem); t != none && !slices.Contains(c.opposites, t) {
 		c.add(t, share*r.Weight, via)
 	}
 }
@@ -70,14 +70,14 @@ func (ix *index) correct(c *concept) {
 	if utf8.RuneCountInString(c.word) < minSpelt {
 		return
 	}
-	near := ix.spelling.near(c.word)
+	near := ix.spelling.near(c.word, &ix.terms)
 	if c.isName() { // to what can be a name, too
-		near = slices.DeleteFunc(near, func(w uint32) bool { return ix.capital[ix.spelling.terms[w]] < sometimesCapital })
+		near = slices.DeleteFunc(near, func(w uint32) bool { return ix.capital[ix.spelling.term(w)] < sometimesCapital })
 	}
 	first, _ := utf8.DecodeRuneInString(c.word)
 	rank := func(w uint32) int {
-		df := ix.postings.df(ix.spelling.terms[w])
-		if strings.HasPrefix(ix.spelling.words[w], string(first)) {
+		df := ix.postings.df(ix.spelling.term(w))
+		if strings.HasPrefix(ix.words.texts[w], string(first)) {
 			df += ix.passages()
 		}
 		return df
@@ -88,7 +88,7 @@ func (ix *index) correct(c *concept) {
 		if len(c.terms) == maxCorrections {
 			break
 		}
-		if t := ix.spelling.terms[w]; c.add(t, share, spelling) {
+		if t := ix.spelling.term(w); c.add(t, share, spelling) {
 			share = spellingOther
 			if len(c.terms) == 1 {
 				c.weight = idf(ix.postings.df(t), ix.passages())
@@ -116,11 +116,11 @@ func (ix *index) prefixed(c *concept) {
 	}
 	letters := []rune(c.term)
 	stem := string(letters[:max(minPrefix, (2*n+2)/3)])
-	at, _ := slices.BinarySearchFunc(ix.sorted, stem, func(t termID, s string) int { return cmp.Compare(ix.terms[t], s) })
+	at, _ := slices.BinarySearchFunc(ix.sorted, stem, func(t termID, s string) int { return cmp.Compare(ix.terms.texts[t], s) })
 	var found []alternative
-	for ; at < len(ix.sorted) && strings.HasPrefix(ix.terms[ix.sorted[at]], stem); at++ {
+	for ; at < len(ix.sorted) && strings.HasPrefix(ix.terms.texts[ix.sorted[at]], stem); at++ {
 		t := ix.sorted[at]
-		if like := likeness(c.term, ix.terms[t]); like >= .6 {
+		if like := likeness(c.term, ix.terms.texts[t]); like >= .6 {
 			found = append(found, alternative{term: t, share: prefixShare * like, via: prefix})
 		}
 	}

@@ -8,11 +8,11 @@ import (
 	"footnote/retrieval/wordnet"
 )
 
-// termID numbers the terms of an index in the order in which the collection first uses them.
+// termID numbers the terms of an index. Nothing that is answered depends on the order.
 type termID uint32
 
 // none is the number of no term.
-const none = ^termID(0)
+const none = termID(missing)
 
 // index is the searchable form of a collection. It is immutable once built.
 //
@@ -20,38 +20,25 @@ const none = ^termID(0)
 // the few that were found. Everything is in flat slices: 20,000 passages are a few dozen
 // allocations, not millions.
 type index struct {
+	vocabulary
+	body
 	collection *corpus.Collection
-	ids        map[string]termID
-	terms      []string
-	stop       []bool    // by term: it is a stop word and has no postings
 	capital    []float32 // by term, how often it is capitalised inside a sentence, as a share
 	sorted     []termID  // the terms that are not stop words, in the order of their spelling
 	spelling   *speller
-	words      *wordnet.Table // what English words mean
+	meanings   *wordnet.Table // what English words mean
 
 	postings postings // term → passages
-	articles postings // term → articles: their passages, titles and headings together
+	articles postings // term → articles: their passages and titles together
 
-	// tokens[tokenStart[p]:tokenStart[p+1]] are passage p's terms in reading order, stop words
-	// included; kinds runs beside it.
-	tokens     []termID
-	kinds      []analysis.Kind
-	tokenStart []uint32
-	// sentences[sentenceStart[p]:sentenceStart[p+1]] are the token offsets at which p's sentences begin.
-	sentences     []uint32
-	sentenceStart []uint32
-
-	article       []uint32   // by passage
-	first         []uint32   // by article, its first passage; one more at the end
-	titles        [][]termID // by article, stop words left out
-	sections      [][]termID // by passage, stop words left out; nil where it has no heading
-	length        []float32  // by passage, its number of terms that are not stop words
+	article       []uint32      // by passage
+	first         []uint32      // by article, its first passage; one more at the end
+	titles        lists[termID] // by article, stop words left out
 	articleLength []float32
 	meanLength    float32
 	meanArticle   float32
 	languages     []string // of the articles, most frequent first
 	language      []uint8  // by article, an index into languages
-	ordinals      map[*corpus.Passage]uint32
 }
 
 // postings lists, for each term, the documents that have it, ascending, and how often.
@@ -79,19 +66,20 @@ func (ix *index) passages() int { return len(ix.article) }
 
 // tokensOf are passage p's terms and what they look like.
 func (ix *index) tokensOf(p uint32) ([]termID, []analysis.Kind) {
-	from, to := ix.tokenStart[p], ix.tokenStart[p+1]
-	return ix.tokens[from:to], ix.kinds[from:to]
+	return ix.tokens.of(p), ix.kindsOf(p)
 }
 
 // sentencesOf are the offsets, within passage p's tokens, at which its sentences begin.
 func (ix *index) sentencesOf(p uint32) []uint32 {
-	return ix.sentences[ix.sentenceStart[p]:ix.sentenceStart[p+1]]
+	return ix.sentences.of(p)
 }
 
-// lookup is the number of a term, or none.
-func (ix *index) lookup(term string) termID {
-	if id, ok := ix.ids[term]; ok {
-		return id
+// lookup is the number of a term of words that are not stop words, or none.
+func (ix *index) lookup(term string) termID { return ix.lookupTagged(term, 0) }
+
+func (ix *index) lookupTagged(term string, tag uint32) termID {
+	if t, ok := ix.terms.find(term, tag); ok {
+		return termID(t)
 	}
 	return none
 }

@@ -2,52 +2,37 @@ package retrieval
 
 import "slices"
 
-// invert makes the postings from the passages' terms.
-func (ix *index) invert() {
-	n := ix.passages()
-	ix.length = make([]float32, n)
-	for p := range n {
-		for _, t := range ix.tokens[ix.tokenStart[p]:ix.tokenStart[p+1]] {
-			if !ix.stop[t] {
-				ix.length[p]++
-			}
-		}
-	}
+// invertPassages makes the postings of passages: those of the old index, whose terms have the numbers of terms, and those of
+// the fresh passages.
+func (ix *index) invertPassages(old *index, ch *change, terms []termID, fresh []uint32) {
 	ix.meanLength = mean(ix.length)
-	ix.postings = ix.post(n, func(p int, add func(termID)) {
-		for _, t := range ix.tokens[ix.tokenStart[p]:ix.tokenStart[p+1]] {
-			add(t)
-		}
-		for _, t := range ix.sections[p] {
-			add(t)
-		}
+	added := ix.post(fresh, func(p uint32, add func([]termID)) {
+		add(ix.tokens.of(p))
+		add(ix.sections.of(p))
 		for range titleCount {
-			for _, t := range ix.titles[ix.article[p]] {
-				add(t)
-			}
+			add(ix.titles.of(ix.article[p]))
 		}
 	})
-	ix.invertArticles()
+	ix.postings = old.postings.with(&added, terms, ch.passagesNow)
 }
 
 // titleCount is how often a word of the title counts in each passage of the article.
 const titleCount = 2
 
-func (ix *index) invertArticles() {
-	n := len(ix.titles)
-	ix.articleLength = make([]float32, n)
-	ix.articles = ix.post(n, func(a int, add func(termID)) {
-		for _, t := range ix.titles[a] {
-			add(t)
-		}
+// invertArticles does the same for articles.
+func (ix *index) invertArticles(old *index, ch *change, terms []termID) {
+	ix.articleLength = make([]float32, len(ch.articles))
+	for p, a := range ix.article {
+		ix.articleLength[a] += ix.length[p]
+	}
+	ix.meanArticle = mean(ix.articleLength)
+	added := ix.post(missed(ch.articles), func(a uint32, add func([]termID)) {
+		add(ix.titles.of(a))
 		for p := ix.first[a]; p < ix.first[a+1]; p++ {
-			ix.articleLength[a] += ix.length[p]
-			for _, t := range ix.tokens[ix.tokenStart[p]:ix.tokenStart[p+1]] {
-				add(t)
-			}
+			add(ix.tokens.of(p))
 		}
 	})
-	ix.meanArticle = mean(ix.articleLength)
+	ix.articles = old.articles.with(&added, terms, ch.articlesNow)
 }
 
 func mean(x []float32) float32 {
@@ -58,40 +43,126 @@ func mean(x []float32) float32 {
 	return float32(max(1, sum/float64(max(1, len(x)))))
 }
 
-// post counts the terms of n documents; each calls add for every term it has. Stop words are left out.
+// post counts the terms of documents; each calls add for every run of terms it has. Stop words are left out.
 // The documents are gone through twice, first to learn how long each list will be.
-func (ix *index) post(n int, each func(doc int, add func(termID))) postings {
-	last := make([]uint32, len(ix.terms)) // the document in which a term was last seen, plus one
-	p := postings{start: make([]uint32, len(ix.terms)+1)}
-	for doc := range n {
-		each(doc, func(t termID) {
-			if !ix.stop[t] && last[t] != uint32(doc)+1 {
-				last[t] = uint32(doc) + 1
-				p.start[t+1]++
+func (ix *index) post(docs []uint32, each func(doc uint32, add func([]termID))) postings {
+	n := len(ix.tallies)
+	p := postings{start: make([]uint32, n+1)}
+	stop := ix.terms.tags
+	last := make([]uint32, n) // the document in which a term was last seen, plus one
+	for _, doc := range docs {
+		each(doc, func(terms []termID) {
+			for _, t := range terms {
+				if last[t] != doc+1 && stop[t] != stopTerm {
+					last[t] = doc + 1
+					p.start[t+1]++
+				}
 			}
 		})
 	}
-	for t := range ix.terms {
+	for t := range n {
 		p.start[t+1] += p.start[t]
 	}
-	p.docs = make([]uint32, p.start[len(ix.terms)])
-	p.counts = make([]uint8, len(p.docs))
+	p.docs, p.counts = make([]uint32, p.start[n]), make([]uint8, p.start[n])
 	next := slices.Clone(p.start)
 	clear(last)
-	for doc := range n {
-		each(doc, func(t termID) {
-			if ix.stop[t] {
-				return
-			}
-			if last[t] != uint32(doc)+1 {
-				last[t] = uint32(doc) + 1
-				p.docs[next[t]] = uint32(doc)
-				next[t]++
-			}
-			if at := next[t] - 1; p.counts[at] < 255 {
-				p.counts[at]++
+	for _, doc := range docs {
+		each(doc, func(terms []termID) {
+			for _, t := range terms {
+				if stop[t] == stopTerm {
+					continue
+				}
+				if last[t] != doc+1 {
+					last[t] = doc + 1
+					p.docs[next[t]] = doc
+					next[t]++
+				}
+				if at := next[t] - 1; p.counts[at] < 255 {
+					p.counts[at]++
+				}
 			}
 		})
 	}
 	return p
+}
+
+// with are the postings in which terms and documents have the numbers given, none and missing where they are gone,
+// and the added ones with them.
+func (p *postings) with(added *postings, terms []termID, docs []uint32) postings {
+	if len(p.docs) == 0 {
+		return *added
+	}
+	n := len(added.start) - 1
+	out := postings{start: make([]uint32, n+1)}
+	gone := slices.Contains(docs, missing)
+	for t, now := range terms {
+		switch {
+		case now == none:
+		case gone:
+			out.start[now+1] = p.remaining(termID(t), docs)
+		default:
+			out.start[now+1] = uint32(p.df(termID(t)))
+		}
+	}
+	for t := range n {
+		out.start[t+1] += out.start[t] + uint32(added.df(termID(t)))
+	}
+	out.docs, out.counts = make([]uint32, out.start[n]), make([]uint8, out.start[n])
+	inParallel(len(terms), func(from, to int) {
+		for t := from; t < to; t++ {
+			if terms[t] != none {
+				p.move(&out, termID(t), terms[t], docs)
+			}
+		}
+	})
+	for t := range termID(n) {
+		k, end := added.df(t), out.start[t+1]
+		copy(out.docs[int(end)-k:end], added.docs[added.start[t]:])
+		copy(out.counts[int(end)-k:end], added.counts[added.start[t]:])
+	}
+	inParallel(n, func(from, to int) {
+		var scratch []uint64
+		for t := from; t < to; t++ {
+			scratch = out.order(termID(t), scratch)
+		}
+	})
+	return out
+}
+
+// order puts the documents of a term into ascending order. It returns the scratch for the next call.
+func (p *postings) order(t termID, scratch []uint64) []uint64 {
+	docs, counts := p.of(t)
+	if slices.IsSorted(docs) {
+		return scratch
+	}
+	scratch = scratch[:0]
+	for i, doc := range docs {
+		scratch = append(scratch, uint64(doc)<<8|uint64(counts[i]))
+	}
+	slices.Sort(scratch)
+	for i, packed := range scratch {
+		docs[i], counts[i] = uint32(packed>>8), uint8(packed)
+	}
+	return scratch
+}
+
+// remaining is how many documents of a term are not gone.
+func (p *postings) remaining(t termID, docs []uint32) (n uint32) {
+	for _, doc := range p.docs[p.start[t]:p.start[t+1]] {
+		if docs[doc] != missing {
+			n++
+		}
+	}
+	return n
+}
+
+// move copies the documents of a term that are not gone to the beginning of its list in out.
+func (p *postings) move(out *postings, t, now termID, docs []uint32) {
+	at := out.start[now]
+	for i := p.start[t]; i < p.start[t+1]; i++ {
+		if doc := docs[p.docs[i]]; doc != missing {
+			out.docs[at], out.counts[at] = doc, p.counts[i]
+			at++
+		}
+	}
 }

@@ -115,7 +115,11 @@ func (ix *index) conceive(q *question, tokens []analysis.Token) {
 			t.Kind &^= analysis.Capital // it says nothing of the first word
 		}
 		q.negated = q.negated || t.Kind&analysis.Negation != 0
-		q.words = append(q.words, ix.lookup(t.Term))
+		tag := uint32(0)
+		if t.Kind&analysis.Stop != 0 {
+			tag = stopTerm
+		}
+		q.words = append(q.words, ix.lookupTagged(t.Term, tag))
 		if t.Kind&analysis.Stop != 0 || seen[t.Term] {
 			continue
 		}
@@ -157,7 +161,7 @@ func (ix *index) concept(t analysis.Token, language string) concept {
 	if id != none && ix.capital[id] >= mostlyCapital {
 		c.kind |= analysis.Capital // people type names in lower case
 	}
-	if id != none && !ix.stop[id] {
+	if id != none {
 		df = ix.postings.df(id)
 		c.terms = append(c.terms, alternative{term: id, share: 1, via: exact})
 	}

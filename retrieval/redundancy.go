@@ -43,12 +43,12 @@ func (c *Citation) fold(p *corpus.Passage) {
 	}
 }
 
-// vocabulary is the set of a passage's words that are not stop words.
-func (ix *index) vocabulary(p uint32) map[termID]bool {
+// meant is the set of a passage's words that are not stop words.
+func (ix *index) meant(p uint32) map[termID]bool {
 	tokens, _ := ix.tokensOf(p)
 	set := make(map[termID]bool, len(tokens))
 	for _, t := range tokens {
-		if !ix.stop[t] {
+		if ix.terms.tags[t] != stopTerm {
 			set[t] = true
 		}
 	}

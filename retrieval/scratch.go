@@ -16,9 +16,9 @@ type scratch struct {
 }
 
 func (ix *index) newScratch() *scratch {
-	n := len(ix.terms)
+	n := len(ix.tallies)
 	return &scratch{
-		passages: newAccumulator(ix.passages()), articles: newAccumulator(len(ix.titles)),
+		passages: newAccumulator(ix.passages()), articles: newAccumulator(len(ix.articleLength)),
 		serves: make([]uint16, n), shares: make([]float32, n), vias: make([]relation, n), asked: make([]bool, n),
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"github.com/philippgille/chromem-go"
+	"golang.org/x/sync/errgroup"
 )
 
 // Store keeps the passages' vectors and finds the nearest ones. It is filled once and then safe for concurrent use.
@@ -50,27 +51,36 @@ func noEmbedding(context.Context, string) ([]float32, error) {
 	return nil, fmt.Errorf("vectors are made before they are stored")
 }
 
+// Fill stores a part of the vectors from each core. chromem-go's own way to add many starts a goroutine for each.
 func (s *chromemStore) Fill(ctx context.Context, vectors [][]float32) error {
-	var documents []chromem.Document
-	for i, v := range vectors {
-		if isZero(v) {
-			continue
-		}
-		if s.dims == 0 {
-			s.dims = len(v)
-		}
-		if len(v) != s.dims {
-			return fmt.Errorf("store vector %d: it has %d dimensions, the first had %d", i, len(v), s.dims)
-		}
-		documents = append(documents, chromem.Document{ID: strconv.Itoa(i), Embedding: v})
-	}
-	if len(documents) == 0 {
+	first := slices.IndexFunc(vectors, func(v []float32) bool { return !isZero(v) })
+	if first < 0 {
 		return ctx.Err()
 	}
-	if err := s.collection.AddDocuments(ctx, documents, runtime.GOMAXPROCS(0)); err != nil {
-		return fmt.Errorf("store vectors: %w", err)
+	s.dims = len(vectors[first])
+	group, ctx := errgroup.WithContext(ctx)
+	parts := runtime.GOMAXPROCS(0)
+	for part := range parts {
+		group.Go(func() error {
+			for i := part; i < len(vectors) && ctx.Err() == nil; i += parts {
+				if err := s.add(ctx, i, vectors[i]); err != nil {
+					return fmt.Errorf("store vector %d: %w", i, err)
+				}
+			}
+			return ctx.Err()
+		})
 	}
-	return nil
+	return group.Wait()
+}
+
+func (s *chromemStore) add(ctx context.Context, passage int, v []float32) error {
+	switch {
+	case isZero(v):
+		return nil
+	case len(v) != s.dims:
+		return fmt.Errorf("it has %d dimensions, the first had %d", len(v), s.dims)
+	}
+	return s.collection.AddDocument(ctx, chromem.Document{ID: strconv.Itoa(passage), Embedding: v})
 }
 
 func isZero(v []float32) bool {
