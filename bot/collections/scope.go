@@ -101,7 +101,11 @@ func (c *Collections) build(s *scope) error {
 	if before != nil && c.letGo(s, restingAfter) {
 		return nil
 	}
-	engine, err := retrieval.New(c.ctx, all, retrieval.Options{})
+	var o retrieval.Options
+	if before != nil {
+		o.Previous = before.engine
+	}
+	engine, err := retrieval.New(c.ctx, all, o)
 	if err != nil {
 		return err
 	}
