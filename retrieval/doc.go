@@ -51,6 +51,8 @@
 //     such questions of both halves).
 //
 // Dropped, because they gained nothing: reciprocal rank fusion (it loses 2 to 20 points of MRR@10),
-// rankings by hashed stems or by vectors of the collection's own statistics, and postings of letter
-// n-grams, for which corrections and common beginnings stand in.
+// rankings by hashed stems or by vectors of the collection's own statistics, postings of letter
+// n-grams, for which corrections and common beginnings stand in, and lessons of articles that were split anew, a
+// paragraph for each sentence. A ranking that does not know how long a passage is, where it stands and what else its
+// sentence says loses a point of hit@1 on squad2-dev-a (.884), and found 3 more of 100 questions on made-up news.
 package retrieval
