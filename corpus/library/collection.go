@@ -72,7 +72,7 @@ func (l *Library) Article(ctx context.Context, collection, id string) (*corpus.A
 		return nil, err
 	}
 	if len(records) == 0 {
-		return nil, ErrNotFound
+		return nil, l.notFound(ctx, collection, id)
 	}
 	return records[0].article()
 }
@@ -83,7 +83,7 @@ func (l *Library) Original(ctx context.Context, collection, id string) (name str
 	err = l.reader.QueryRowContext(ctx, `SELECT name, hash, bytes FROM articles JOIN originals ON hash = original
 		WHERE collection = ? AND id = ?`, collection, id).Scan(&name, &hash, &data)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil, ErrNotFound
+		return "", nil, l.notFound(ctx, collection, id)
 	}
 	if err != nil {
 		return "", nil, l.explain(err)
@@ -94,9 +94,22 @@ func (l *Library) Original(ctx context.Context, collection, id string) (name str
 func (l *Library) numberOf(ctx context.Context, collection, id string) (number int64, err error) {
 	err = l.reader.QueryRowContext(ctx, "SELECT number FROM articles WHERE collection = ? AND id = ?", collection, id).Scan(&number)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, ErrNotFound
+		return 0, l.notFound(ctx, collection, id)
 	}
 	return number, l.explain(err)
+}
+
+// notFound is ErrNotFound, or damage where the article's row is there and only what leads to it or from it is not.
+func (l *Library) notFound(ctx context.Context, collection, id string) error {
+	var there bool
+	err := l.reader.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM articles NOT INDEXED WHERE collection = ? AND id = ?)", collection, id).Scan(&there)
+	switch {
+	case err != nil:
+		return l.explain(err)
+	case there:
+		return damaged(fmt.Errorf("article %s is listed, but not found", id))
+	}
+	return ErrNotFound
 }
 
 func (l *Library) records(ctx context.Context, where string, args ...any) ([]record, error) {
