@@ -6,7 +6,8 @@ import (
 	"footnote/corpus"
 )
 
-// change says which articles two indexes share: the same ones, in the same passages and read in the same language.
+// change says which articles two indexes share: the same ones, in the same passages and read in the same language, and in the
+// same order, so that what is sorted by their numbers in one is so in the other. A collection's order seldom changes.
 type change struct {
 	// By number in the new index the one in the old, and the other way round.
 	articles, passages       []uint32
@@ -23,11 +24,13 @@ func (ix *index) since(old *index) change {
 	for i, a := range old.collection.Articles {
 		at[a] = uint32(i)
 	}
+	last := -1
 	for i, a := range ix.collection.Articles {
 		before, ok := at[a]
-		if !ok || ix.languages[ix.language[i]] != old.languages[old.language[before]] || !slices.Equal(ix.passagesOf(uint32(i)), old.passagesOf(before)) {
+		if !ok || int(before) <= last || ix.languages[ix.language[i]] != old.languages[old.language[before]] || !slices.Equal(ix.passagesOf(uint32(i)), old.passagesOf(before)) {
 			continue
 		}
+		last = int(before)
 		ch.articles[i], ch.articlesNow[before] = before, uint32(i)
 		for k := range ix.first[i+1] - ix.first[i] {
 			now, then := ix.first[i]+k, old.first[before]+k

@@ -86,8 +86,8 @@ func (ix *index) post(docs []uint32, each func(doc uint32, add func([]termID))) 
 	return p
 }
 
-// with are the postings in which terms and documents have the numbers given, none and missing where they are gone,
-// and the added ones with them.
+// with are the postings in which terms and documents have the numbers given, ascending, none and missing where they are gone,
+// and the added ones with them. Terms that only the added ones have are those with the highest numbers.
 func (p *postings) with(added *postings, terms []termID, docs []uint32) postings {
 	if len(p.docs) == 0 {
 		return *added
@@ -111,39 +111,14 @@ func (p *postings) with(added *postings, terms []termID, docs []uint32) postings
 	inParallel(len(terms), func(from, to int) {
 		for t := from; t < to; t++ {
 			if terms[t] != none {
-				p.move(&out, termID(t), terms[t], docs)
+				p.merge(&out, added, termID(t), terms[t], docs)
 			}
 		}
 	})
-	for t := range termID(n) {
-		k, end := added.df(t), out.start[t+1]
-		copy(out.docs[int(end)-k:end], added.docs[added.start[t]:])
-		copy(out.counts[int(end)-k:end], added.counts[added.start[t]:])
-	}
-	inParallel(n, func(from, to int) {
-		var scratch []uint64
-		for t := from; t < to; t++ {
-			scratch = out.order(termID(t), scratch)
-		}
-	})
+	known := left(terms)
+	copy(out.docs[out.start[known]:], added.docs[added.start[known]:])
+	copy(out.counts[out.start[known]:], added.counts[added.start[known]:])
 	return out
-}
-
-// order puts the documents of a term into ascending order. It returns the scratch for the next call.
-func (p *postings) order(t termID, scratch []uint64) []uint64 {
-	docs, counts := p.of(t)
-	if slices.IsSorted(docs) {
-		return scratch
-	}
-	scratch = scratch[:0]
-	for i, doc := range docs {
-		scratch = append(scratch, uint64(doc)<<8|uint64(counts[i]))
-	}
-	slices.Sort(scratch)
-	for i, packed := range scratch {
-		docs[i], counts[i] = uint32(packed>>8), uint8(packed)
-	}
-	return scratch
 }
 
 // remaining is how many documents of a term are not gone.
@@ -156,13 +131,21 @@ func (p *postings) remaining(t termID, docs []uint32) (n uint32) {
 	return n
 }
 
-// move copies the documents of a term that are not gone to the beginning of its list in out.
-func (p *postings) move(out *postings, t, now termID, docs []uint32) {
-	at := out.start[now]
+// merge puts the documents of a term that are not gone and the added ones into its list in out.
+func (p *postings) merge(out, added *postings, t, now termID, docs []uint32) {
+	at, next, end := out.start[now], added.start[now], added.start[now+1]
 	for i := p.start[t]; i < p.start[t+1]; i++ {
-		if doc := docs[p.docs[i]]; doc != missing {
-			out.docs[at], out.counts[at] = doc, p.counts[i]
+		doc := docs[p.docs[i]]
+		if doc == missing {
+			continue
+		}
+		for ; next < end && added.docs[next] < doc; next++ {
+			out.docs[at], out.counts[at] = added.docs[next], added.counts[next]
 			at++
 		}
+		out.docs[at], out.counts[at] = doc, p.counts[i]
+		at++
 	}
+	copy(out.docs[at:], added.docs[next:end])
+	copy(out.counts[at:], added.counts[next:end])
 }

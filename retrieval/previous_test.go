@@ -202,6 +202,9 @@ func TestPreviousSparesWork(t *testing.T) {
 		{"nothing changes", "first", two, 0, 0},
 		{"one is added", "first", three, 1, 1},
 		{"one is removed", "first", &corpus.Collection{Articles: two.Articles[1:], Passages: two.Passages[1:]}, 0, 0},
+		{"another order", "first", &corpus.Collection{
+			Articles: []*corpus.Article{two.Articles[1], two.Articles[0]}, Passages: []*corpus.Passage{two.Passages[1], two.Passages[0]},
+		}, 1, 1},
 		{"another embedder", "second", two, 0, 2},
 		{"other articles", "first", articles(t, "a.txt", "Coal is dear.", "b.txt", "Salt is mined.", "c.txt", "Tea is picked."), 3, 3},
 	} {
