@@ -12,8 +12,8 @@ import (
 	"footnote/corpus"
 )
 
-// chunkPassages is how many passages are analysed at a time by one goroutine.
-const chunkPassages = 256
+// chunkPassages is how many passages are analysed at a time by one goroutine: few, so that the cores share a single article too.
+const chunkPassages = 16
 
 // buildIndex analyses the collection on all cores. What old, which may be nil, has of it is copied. The index can be
 // embedded then; invert, which may run beside that, makes what it is searched by.
