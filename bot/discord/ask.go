@@ -62,7 +62,7 @@ func (s *service) answer(ctx context.Context, log *slog.Logger, q query) Message
 	q.request.Limit = maxQuotes
 	b, known, err := s.botOf(asking, q.owner.server)
 	if err == nil && !known {
-		return emptyPage(q.l, q.owner.server)
+		return s.emptyPage(q.l, q.owner.server)
 	}
 	var a retrieval.Answer
 	if err == nil {

@@ -14,6 +14,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/discord"
 	"footnote/bot/discord/discordtest"
+	"footnote/corpus/library"
 	"footnote/retrieval"
 )
 
@@ -31,7 +32,8 @@ func TestCards(t *testing.T) {
 		}
 		return found(q.Question), nil
 	})
-	r := ready(t, b, func(o *discord.Options) {
+	_, _, library := openedLibrary(t, library.Room{})
+	r := ready(t, b, library, func(o *discord.Options) {
 		o.Now = func() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC) }
 		o.Limits = discord.Limits{UserBurst: 100}
 	})

@@ -13,6 +13,7 @@ import (
 	"footnote/bot/discord/discordtest"
 	"footnote/bot/state"
 	"footnote/corpus"
+	"footnote/corpus/library"
 	"footnote/retrieval"
 )
 
@@ -268,7 +269,8 @@ func TestPrivacy(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	t.Parallel()
-	r := ready(t, &fakeBot{})
+	_, _, library := openedLibrary(t, library.Room{})
+	r := ready(t, &fakeBot{}, library)
 	text := r.says("help", nil, true).Text()
 	for _, c := range r.server.Commands() {
 		var command struct {
@@ -283,4 +285,20 @@ func TestHelp(t *testing.T) {
 		}
 	}
 	mustContain(t, text, "Find sources", "`before:2019`")
+	direct := r.reply(r.server.Command("help", nil, discordtest.InDM)).Text()
+	mustContain(t, direct, "**/ask**")
+	mustLack(t, direct, "/library", "/settings")
+}
+
+// TestNoLibraryIsNamed: where servers can keep no articles, no text sends people to a command that refuses them.
+func TestNoLibraryIsNamed(t *testing.T) {
+	t.Parallel()
+	r := ready(t, &fakeBot{articles: &corpus.Collection{}})
+	for _, shown := range []discordtest.Message{
+		r.says("help", nil, true), r.says("settings", nil, true, manager), r.says("articles", nil, true),
+		r.reply(r.server.Command("articles", nil, discordtest.InDM)),
+	} {
+		mustLack(t, strings.ToLower(string(shown.Body)), "library", "librarian")
+	}
+	mustContain(t, r.says("articles", nil, true).Text(), "`footnote add`")
 }

@@ -43,7 +43,7 @@ func searchWords(ctx context.Context, x *exchange, _ action) {
 		x.edit(ctx, x.apologise(x.log, query{id: x.in.ID, l: x.l}, err))
 		return
 	case !known:
-		x.edit(ctx, emptyPage(x.l, x.in.server()))
+		x.edit(ctx, x.emptyPage(x.l, x.in.server()))
 		return
 	}
 	c := card{Words: words, Private: private}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"footnote/bot/discord/discordtest"
+	"footnote/corpus"
 	"footnote/corpus/library"
 )
 
@@ -53,6 +54,9 @@ func TestLibraryCards(t *testing.T) {
 	keep("library-list", r.server.Command("library list", nil))
 	keep("library-status", r.server.Command("library status", nil))
 	keep("library-not-allowed", r.server.Command("library add", discordtest.Options{"link": "https://example.org"}))
+	r.bot.replace(&corpus.Collection{})
+	keep("empty", r.server.Command("ask", question("When does the tide turn?")))
+	keep("empty-es", r.server.Command("ask", question("When does the tide turn?"), discordtest.In("es-ES")))
 	close(r.site.locked)
 	r.final(blocked)
 }

@@ -76,6 +76,13 @@ func (s *site) put(path, text string) string {
 // withLibrary returns a run whose servers may keep articles.
 func withLibrary(t *testing.T, room library.Room, changes ...func(*discord.Options)) *shelves {
 	t.Helper()
+	l, s, options := openedLibrary(t, room)
+	return &shelves{ready(t, &fakeBot{}, append([]func(*discord.Options){options}, changes...)...), l, s}
+}
+
+// openedLibrary is a library with the option that lets servers keep articles in it, and a site to add from.
+func openedLibrary(t *testing.T, room library.Room) (*library.Library, *site, func(*discord.Options)) {
+	t.Helper()
 	s := &site{pages: map[string]string{}, locked: make(chan struct{})}
 	s.Server = httptest.NewServer(s)
 	t.Cleanup(s.Close)
@@ -92,11 +99,9 @@ func withLibrary(t *testing.T, room library.Room, changes ...func(*discord.Optio
 			t.Error(err)
 		}
 	})
-	options := func(o *discord.Options) {
+	return l, s, func(o *discord.Options) {
 		o.Library = discord.LibraryOptions{Store: l, Files: client, MaxFileBytes: 1 << 20, Room: room}
 	}
-	r := ready(t, &fakeBot{}, append([]func(*discord.Options){options}, changes...)...)
-	return &shelves{r, l, s}
 }
 
 // tides is an article of two passages.

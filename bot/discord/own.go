@@ -50,17 +50,20 @@ func (x *exchange) catalog(ctx context.Context) (k *bot.Catalog, ok bool) {
 func (x *exchange) filledCatalog(ctx context.Context) (k *bot.Catalog, ok bool) {
 	k, ok = x.catalog(ctx)
 	if ok && len(k.Collection().Articles) == 0 {
-		x.show(ctx, emptyPage(x.l, x.in.server()), true)
+		x.show(ctx, x.emptyPage(x.l, x.in.server()), true)
 		return nil, false
 	}
 	return k, ok
 }
 
 // emptyPage says that there is nothing to search in a place, and what to do.
-func emptyPage(l *locale.Language, server string) Message {
-	advice := "empty.server"
-	if server == "" {
+func (s *service) emptyPage(l *locale.Language, server string) Message {
+	advice := "empty.none"
+	switch {
+	case server == "":
 		advice = "empty.elsewhere"
+	case s.options.Library.usable():
+		advice = "empty.server"
 	}
 	return embed(l.Say("empty.title"), l.Say(advice), "")
 }

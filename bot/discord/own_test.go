@@ -10,6 +10,7 @@ import (
 	"footnote/bot/discord/discordtest"
 	"footnote/bot/state"
 	"footnote/corpus"
+	"footnote/corpus/library"
 )
 
 // TestPlaceWithoutArticles: every way to ask says that there is nothing yet and what to do, in the language of who asks,
@@ -17,12 +18,14 @@ import (
 func TestPlaceWithoutArticles(t *testing.T) {
 	t.Parallel()
 	b, st := &fakeBot{articles: &corpus.Collection{}}, state.NewMemory()
-	r := ready(t, b, func(o *discord.Options) { o.State = st })
+	_, _, library := openedLibrary(t, library.Room{})
+	r := ready(t, b, library, func(o *discord.Options) { o.State = st })
 	for name, options := range map[string]discordtest.Options{"ask": question("When?"), "search": {"words": "gold"},
 		"articles": nil, "cite": {"article": "office"}} {
-		for code, says := range map[string]string{"en-US": "There are no articles here yet", "es-ES": "todavía no hay artículos",
-			"fr": "pas encore d'article ici", "ru": "Здесь пока нет статей"} {
-			mustContain(t, r.reply(r.server.Command(name, options, discordtest.In(code))).Text(), says, "`/library add`")
+		for code, says := range map[string][]string{
+			"en-US": {"There are no articles here yet", "`/library add`"}, "es-ES": {"todavía no hay artículos", "`/biblioteca añadir`"},
+			"fr": {"pas encore d'article ici", "`/bibliothèque ajouter`"}, "ru": {"Здесь пока нет статей", "`/библиотека добавить`"}} {
+			mustContain(t, r.reply(r.server.Command(name, options, discordtest.In(code))).Text(), says...)
 		}
 		for _, elsewhere := range []discordtest.Change{discordtest.InDM, discordtest.UserInstalled, discordtest.InGroup} {
 			mustContain(t, r.reply(r.server.Command(name, options, elsewhere)).Text(), "There are no articles here yet", "in a server where I am a member")

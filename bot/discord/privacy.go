@@ -39,8 +39,18 @@ func forget(ctx context.Context, x *exchange, _ action) {
 }
 
 // showHelp answers /help.
-func showHelp(ctx context.Context, x *exchange, _ action) { x.show(ctx, helpPage(x.l), true) }
+func showHelp(ctx context.Context, x *exchange, _ action) {
+	x.show(ctx, helpPage(x.l, x.in.server() != "", x.options.Library.usable()), true)
+}
 
-func helpPage(l *locale.Language) Message {
-	return embed(l.Say("help.title"), l.Say("help.intro")+"\n\n"+l.Say("help.commands")+"\n\n"+l.Say("help.elsewhere"), "")
+// helpPage names the commands that there are: some are a server's, and not every server may have a library.
+func helpPage(l *locale.Language, server, library bool) Message {
+	commands := []string{l.Say("help.commands")}
+	if server && library {
+		commands = append(commands, l.Say("help.library"))
+	}
+	if server {
+		commands = append(commands, l.Say("help.settings"))
+	}
+	return embed(l.Say("help.title"), l.Say("help.intro")+"\n\n"+strings.Join(commands, "\n")+"\n\n"+l.Say("help.elsewhere"), "")
 }

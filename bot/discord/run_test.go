@@ -181,6 +181,15 @@ func (r *run) count(method, suffix string) int {
 	return n
 }
 
+func mustLack(t *testing.T, text string, unwanted ...string) {
+	t.Helper()
+	for _, s := range unwanted {
+		if strings.Contains(text, s) {
+			t.Errorf("%q is in %q", s, text)
+		}
+	}
+}
+
 func mustContain(t *testing.T, text string, wants ...string) {
 	t.Helper()
 	for _, w := range wants {

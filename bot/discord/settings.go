@@ -123,5 +123,5 @@ func (x *exchange) settingsPanel(ctx context.Context) (Message, error) {
 	if err != nil {
 		return Message{}, err
 	}
-	return settingsPage(x.l, x.languages, x.settings, total), nil
+	return x.settingsPage(total), nil
 }

@@ -10,12 +10,19 @@ import (
 	"footnote/bot/locale"
 )
 
-func settingsPage(l *locale.Language, all *locale.Set, s bot.Settings, unanswered int) Message {
-	return embed(l.Say("settings.title"), settingsText(l, all, s), "").with(
-		row(channelMenu(l, s.Channels)), row(languageMenu(l, all, s.Language)), row(retentionMenu(l, s.RetentionDays)), row(librarianMenu(l, s.Librarians)),
+// settingsPage is the panel. Who may change the library is asked only where there can be one.
+func (x *exchange) settingsPage(unanswered int) Message {
+	l, all, s := x.l, x.languages, x.settings
+	text := settingsText(l, all, s)
+	rows := []discordgo.ActionsRow{row(channelMenu(l, s.Channels)), row(languageMenu(l, all, s.Language)), row(retentionMenu(l, s.RetentionDays))}
+	if x.options.Library.usable() {
+		text += "\n• " + l.Say("settings.librarians", "roles", roleNames(l, s.Librarians))
+		rows = append(rows, row(librarianMenu(l, s.Librarians)))
+	}
+	return embed(l.Say("settings.title"), text, "").with(append(rows,
 		row(toggle(l, setMentions, s.Mentions), toggle(l, setPrivate, s.Private),
 			discordgo.Button{Style: discordgo.SecondaryButton, Label: cutTo(l.Say("settings.unanswered", "n", unanswered), maxLabel), CustomID: do(actUnanswered, "0").id()},
-			discordgo.Button{Style: discordgo.SecondaryButton, Label: cutTo(l.Say("settings.said"), maxLabel), CustomID: do(actSaid).id()}))
+			discordgo.Button{Style: discordgo.SecondaryButton, Label: cutTo(l.Say("settings.said"), maxLabel), CustomID: do(actSaid).id()}))...)
 }
 
 func settingsText(l *locale.Language, all *locale.Set, s bot.Settings) string {
@@ -32,8 +39,7 @@ func settingsText(l *locale.Language, all *locale.Set, s bot.Settings) string {
 	}
 	return strings.Join(append(lines,
 		"• "+l.Say("settings.language", "language", languageName(l, all, s.Language)),
-		"• "+l.Say("settings.retention", "n", s.RetentionDays),
-		"• "+l.Say("settings.librarians", "roles", roleNames(l, s.Librarians))), "\n")
+		"• "+l.Say("settings.retention", "n", s.RetentionDays)), "\n")
 }
 
 func onOff(key string, on bool) string {

@@ -6,7 +6,7 @@
 //   - English has every text; a language that lacks one says it in English. A test holds that none lacks one.
 //   - A text holds placeholders such as {title}. Where it holds {n} it may be written once for each plural
 //     form that the language has (one, few, many, other, after CLDR).
-//   - {command:ask} stands for the name of that command in the same language.
+//   - {command:ask} stands for the name of that command in the same language, {command:library.add} for a subcommand's.
 //   - Texts are Markdown as Discord shows it. Values are put in as they are: who has foreign text escapes it before.
 package locale
 
@@ -81,7 +81,7 @@ func (l *Language) nameCommands() {
 	var pairs []string
 	for key, t := range l.texts {
 		name, ok := strings.CutPrefix(key, "command.")
-		if name, of := strings.CutSuffix(name, ".name"); ok && of && !strings.Contains(name, ".") {
+		if name, of := strings.CutSuffix(name, ".name"); ok && of {
 			pairs = append(pairs, "{command:"+name+"}", t["other"])
 		}
 	}
