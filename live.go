@@ -101,16 +101,31 @@ func (a *app) openCollections(ctx context.Context, l *library.Library, log *slog
 // watchLibrary keeps the library in step with its folders until ctx ends.
 func watchLibrary(ctx context.Context, l *library.Library, log *slog.Logger) {
 	err := l.Watch(ctx, library.WatchOptions{
-		Report: library.Report{Outcome: func(o library.Outcome) {
-			if o.Reason != nil {
-				log.Warn("article not read", "change", o.Change, "location", o.Location, "error", o.Reason)
-				return
-			}
-			log.Info("article read", "change", o.Change, "location", o.Location, "article", o.ID, "title", o.Title)
-		}},
+		Report:  library.Report{Outcome: func(o library.Outcome) { logOutcome(log, o) }},
 		Trouble: func(err error) { log.Warn("folder is read at intervals only", "error", err) },
 	})
 	if ctx.Err() == nil {
 		log.Error("folders are no longer watched", "error", err)
+	}
+}
+
+// logOutcome logs what became of an article: of the operator's by name, of a server's by IDs alone, since titles,
+// addresses and the names of files are what people there have written.
+func logOutcome(log *slog.Logger, o library.Outcome) {
+	about := []any{"change", o.Change}
+	if o.Collection == library.Operator {
+		about = append(about, "location", o.Location)
+	} else {
+		about = append(about, "server", o.Collection)
+	}
+	switch {
+	case o.Reason == nil && o.Collection == library.Operator:
+		log.Info("article read", append(about, "article", o.ID, "title", o.Title)...)
+	case o.Reason == nil:
+		log.Info("article read", append(about, "article", o.ID)...)
+	case o.Collection == library.Operator:
+		log.Warn("article not read", append(about, "error", o.Reason)...)
+	default:
+		log.Warn("article not read", append(about, "reason", corpus.ReasonOf(o.Reason))...)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -184,4 +185,56 @@ func TestTerminalSeesNoServersArticles(t *testing.T) {
 	if r.status != exitFine || strings.Contains(r.stdout, "1902.") || strings.Contains(r.stdout, "Office") {
 		t.Errorf("%+v", r)
 	}
+}
+
+// TestLogKeepsServersTextsToItself: of servers' articles the log of serve has IDs and no text, as people there wrote it,
+// and of each server by itself; of the operator's it says where they are.
+func TestLogKeepsServersTextsToItself(t *testing.T) {
+	const server, other = "2000000000000000001", "2000000000000000002"
+	data := t.TempDir()
+	l, err := library.Open(t.Context(), data, library.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for collection, name := range map[string]string{library.Operator: "harbour", server: "bridge", other: "bridge"} {
+		// An address of this machine, which is never asked: the next version cannot be had.
+		o, err := l.Add(t.Context(), library.Item{Collection: collection, Name: name + ".md", Address: "http://127.0.0.1:9/" + name,
+			Data: []byte("# The " + name + "\n\nIt was built in 1902.\n")})
+		if err != nil || o.Reason != nil {
+			t.Fatalf("add: %+v, %v", o, err)
+		}
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	logged := lines{c: make(chan string, 100)}
+	a := &app{errOut: io.Discard, now: time.Now, config: &config.Config{Data: data, OperatorServers: config.Places{All: true}}}
+	s, err := a.openLive(t.Context(), slog.New(slog.NewTextHandler(logged, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.end()
+	wanted := map[string]bool{}
+	for _, about := range []string{"location=http://127.0.0.1:9/harbour error=", "server=" + server + ` reason="bad address"`, "server=" + other + ` reason="bad address"`} {
+		wanted[`msg="article not read" change=missing `+about] = true
+	}
+	for late := time.After(30 * time.Second); len(wanted) > 0; {
+		select {
+		case line := <-logged.c:
+			if strings.Contains(line, "bridge") {
+				t.Errorf("the log has what a server wrote: %s", line)
+			}
+			maps.DeleteFunc(wanted, func(text string, _ bool) bool { return strings.Contains(line, text) })
+		case <-late:
+			t.Fatalf("not logged: %q", slices.Collect(maps.Keys(wanted)))
+		}
+	}
+}
+
+// lines is a log's writer that gives each line to whoever waits for it.
+type lines struct{ c chan string }
+
+func (l lines) Write(line []byte) (int, error) {
+	l.c <- string(line)
+	return len(line), nil
 }

@@ -59,7 +59,7 @@ func (l *Library) AddPaths(ctx context.Context, collection string, paths []strin
 			continue
 		}
 		if strings.Contains(path, "://") {
-			report.outcome(Outcome{Change: Refused, Location: path, Reason: errors.New("is no http or https address")})
+			report.outcome(Outcome{Change: Refused, Collection: collection, Location: path, Reason: errors.New("is no http or https address")})
 			continue
 		}
 		abs, err := filepath.Abs(path)
@@ -69,7 +69,7 @@ func (l *Library) AddPaths(ctx context.Context, collection string, paths []strin
 		info, err := os.Stat(abs)
 		switch {
 		case err != nil:
-			report.outcome(Outcome{Change: Refused, Location: path, Reason: bare(err)})
+			report.outcome(Outcome{Change: Refused, Collection: collection, Location: path, Reason: bare(err)})
 		case info.IsDir():
 			folders = append(folders, abs)
 		default:

@@ -15,7 +15,7 @@ func (l *Library) AddAddress(ctx context.Context, collection, address string) ([
 		return nil, ErrReadOnly
 	}
 	if !isAddress(address) {
-		return []Outcome{{Change: Refused, Location: address, Reason: corpus.Refuse(corpus.BadAddress, "is no http or https address")}}, nil
+		return []Outcome{{Change: Refused, Collection: collection, Location: address, Reason: corpus.Refuse(corpus.BadAddress, "is no http or https address")}}, nil
 	}
 	var outcomes []Outcome
 	k := link{collection: collection, address: withoutFragment(address), single: true}

@@ -93,14 +93,14 @@ func (l *Library) Unfollow(ctx context.Context, which Folder, report Report) err
 }
 
 func (s *storing) withdrawAll(ctx context.Context, folder int64) ([]Outcome, error) {
-	rows, err := s.tx.QueryContext(ctx, "SELECT number, coalesce(article, 0), location, member FROM places WHERE folder = ? ORDER BY location, member", folder)
+	rows, err := s.tx.QueryContext(ctx, "SELECT number, collection, coalesce(article, 0), location, member FROM places WHERE folder = ? ORDER BY location, member", folder)
 	if err != nil {
 		return nil, err
 	}
 	var places []place
 	for rows.Next() {
 		var p place
-		if err := rows.Scan(&p.number, &p.article, &p.location, &p.member); err != nil {
+		if err := rows.Scan(&p.number, &p.collection, &p.article, &p.location, &p.member); err != nil {
 			return nil, errors.Join(err, rows.Close())
 		}
 		places = append(places, p)

@@ -36,7 +36,7 @@ type link struct {
 // stored stays where it cannot be got any more.
 func (l *Library) readLink(ctx context.Context, k link, report Report) error {
 	if l.options.Web == nil {
-		report.outcome(Outcome{Change: Refused, Location: k.address, Reason: errors.New("is an address, and nothing is got from the network here")})
+		report.outcome(Outcome{Change: Refused, Collection: k.collection, Location: k.address, Reason: errors.New("is an address, and nothing is got from the network here")})
 		return nil
 	}
 	page, err := l.options.Web.Get(ctx, fetch.Request{Address: k.address, Known: k.known.web()})

@@ -35,7 +35,7 @@ func (l *Library) followList(ctx context.Context, k link, page web.Page, report 
 	}
 	err := l.options.Web.Follow(ctx, *page.List, f.wanted, func(found web.Found) error { return f.found(ctx, found) })
 	if errors.Is(err, web.ErrMore) {
-		report.outcome(Outcome{Change: Missing, Location: k.address, Reason: fmt.Errorf("%w; the others are read the next time", err)})
+		report.outcome(Outcome{Change: Missing, Collection: k.collection, Location: k.address, Reason: fmt.Errorf("%w; the others are read the next time", err)})
 		return nil
 	}
 	if err != nil || f.failed {
@@ -83,7 +83,7 @@ func (f *following) found(ctx context.Context, found web.Found) error {
 	p, again := f.known[found.Entry.URL]
 	f.failed = f.failed || found.Err != nil
 	if found.Err != nil && !again {
-		f.done(Outcome{Change: Refused, Location: found.Entry.URL, Reason: found.Err})
+		f.done(Outcome{Change: Refused, Collection: f.folder.collection, Location: found.Entry.URL, Reason: found.Err})
 		return nil
 	}
 	r := reading{collection: f.folder.collection, name: found.Entry.URL, location: found.Entry.URL, folder: f.folder.number, stamp: p.stamp}

@@ -30,6 +30,8 @@ const (
 // Outcome is what became of one file.
 type Outcome struct {
 	Change Change
+	// Collection is the one that has the article, or would have had it.
+	Collection string
 	// Location is the file's absolute path, an address, or the name of what was sent.
 	Location string
 	// ID and Title are the article's, where there is one.

@@ -54,14 +54,14 @@ func (s *storing) withdraw(ctx context.Context, p place) ([]Outcome, error) {
 	if k == nil || err != nil {
 		return nil, err
 	}
-	return []Outcome{{Change: Removed, Location: p.name(), ID: k.id, Title: k.title}}, nil
+	return []Outcome{{Change: Removed, Collection: p.collection, Location: p.name(), ID: k.id, Title: k.title}}, nil
 }
 
 func (p place) unchanged() Outcome {
 	if p.problem != "" {
-		return Outcome{Change: Refused, Location: p.name(), Reason: errors.New(p.problem)}
+		return Outcome{Change: Refused, Collection: p.collection, Location: p.name(), Reason: errors.New(p.problem)}
 	}
-	return Outcome{Change: Unchanged, Location: p.name()}
+	return Outcome{Change: Unchanged, Collection: p.collection, Location: p.name()}
 }
 
 // name is the place as people read it.

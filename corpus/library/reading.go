@@ -61,7 +61,7 @@ func (r reading) place() string { return cmp.Or(placeName(r.location, r.member),
 // passOver leaves alone what a person has removed.
 func (s *storing) passOver(ctx context.Context, r reading, p place) (Outcome, error) {
 	_, err := s.tx.ExecContext(ctx, "UPDATE places SET size = ?, modified = ? WHERE number = ?", r.stamp.size, r.stamp.modified, p.number)
-	return Outcome{Change: Unchanged, Location: r.place()}, err
+	return Outcome{Change: Unchanged, Collection: r.collection, Location: r.place()}, err
 }
 
 // Item is an article's file that was sent rather than found on this machine.

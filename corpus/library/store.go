@@ -40,7 +40,7 @@ func (s *storing) store(ctx context.Context, r reading, instead int64) (Outcome,
 		return Outcome{}, err
 	}
 	stood := p
-	o := Outcome{Location: r.place(), ID: r.article.ID, Title: r.article.Title, hash: r.hash[:], first: p.number == 0}
+	o := Outcome{Collection: r.collection, Location: r.place(), ID: r.article.ID, Title: r.article.Title, hash: r.hash[:], first: p.number == 0}
 	switch {
 	case same != nil && string(same.hash) == string(r.hash[:]):
 		o.Change, o.Title, p.article = Unchanged, same.title, same.number
@@ -104,7 +104,7 @@ func (s *storing) settle(ctx context.Context, r reading, p place, before *known)
 func (s *storing) storeFile(ctx context.Context, file []reading, instead int64) ([]Outcome, error) {
 	r := file[0]
 	if r.change != "" {
-		return []Outcome{{Change: r.change, Location: r.place(), Reason: r.err}}, nil
+		return []Outcome{{Change: r.change, Collection: r.collection, Location: r.place(), Reason: r.err}}, nil
 	}
 	var outcomes []Outcome
 	members := map[string]bool{}
@@ -134,7 +134,7 @@ func (s *storing) storeFile(ctx context.Context, file []reading, instead int64) 
 // refuse notes at the reading's place why it was refused. A file that never was an article and that no followed folder
 // holds has no place.
 func (s *storing) refuse(ctx context.Context, r reading, p place) (Outcome, error) {
-	o := Outcome{Change: Refused, Location: r.place(), Reason: r.err}
+	o := Outcome{Change: Refused, Collection: r.collection, Location: r.place(), Reason: r.err}
 	if r.location == "" || p.number == 0 && r.folder == 0 {
 		return o, nil
 	}

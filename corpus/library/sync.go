@@ -49,10 +49,11 @@ func (l *Library) syncFolder(ctx context.Context, f folder, report Report) error
 		return ctx.Err()
 	}
 	if err != nil {
-		report.outcome(Outcome{Change: Missing, Location: f.path, Reason: err})
+		report.outcome(Outcome{Change: Missing, Collection: f.collection, Location: f.path, Reason: err})
 		return nil
 	}
 	for _, o := range w.refused {
+		o.Collection = f.collection
 		report.outcome(o)
 	}
 	places, err := l.places(ctx, "collection = ?", f.collection)
@@ -157,7 +158,7 @@ func (l *Library) syncFiles(ctx context.Context, report Report) error {
 		case seen[t]:
 			continue
 		case err != nil:
-			report.outcome(Outcome{Change: Missing, Location: p.location, Reason: bare(err)})
+			report.outcome(Outcome{Change: Missing, Collection: p.collection, Location: p.location, Reason: bare(err)})
 		case p.stamp.isAsStamped(info):
 			report.outcome(p.unchanged())
 		default:

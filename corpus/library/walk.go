@@ -19,8 +19,8 @@ type file struct {
 // walk is what stands in a folder at one moment.
 type walk struct {
 	files   []file
-	folders []string // all folders gone through
-	refused []Outcome
+	folders []string  // all folders gone through
+	refused []Outcome // without their collection
 }
 
 // walkFolder lists the articles in a folder at any depth, as corpus.List does; a link that leads back is no news. The

@@ -37,7 +37,7 @@ func (l *Library) Watch(ctx context.Context, o WatchOptions) error {
 	if o.Trouble == nil {
 		o.Trouble = func(error) {}
 	}
-	w := watching{library: l, watcher: watcher, options: o, said: map[string]string{}, watched: map[string]bool{}}
+	w := watching{library: l, watcher: watcher, options: o, said: map[spot]string{}, watched: map[string]bool{}}
 	ctx, stop := context.WithCancel(ctx)
 	var links sync.WaitGroup
 	defer links.Wait()
@@ -54,8 +54,11 @@ type watching struct {
 	watched map[string]bool // by path: tried and reported where it failed
 
 	mu   sync.Mutex
-	said map[string]string // by location: the reason reported last
+	said map[spot]string // the reason reported last
 }
+
+// spot is where something is read: two collections may have the same file or address.
+type spot struct{ collection, location string }
 
 // follow asks addresses for new versions, again and again until ctx ends.
 func (w *watching) follow(ctx context.Context) {
@@ -151,14 +154,15 @@ func (w *watching) paths(ctx context.Context) ([]string, error) {
 func (w *watching) report(o Outcome) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	at := spot{o.Collection, o.Location}
 	if o.Change == Unchanged {
-		delete(w.said, o.Location)
+		delete(w.said, at)
 		return
 	}
 	reason := fmt.Sprint(o.Reason)
-	if o.Reason != nil && w.said[o.Location] == reason {
+	if o.Reason != nil && w.said[at] == reason {
 		return
 	}
-	w.said[o.Location] = reason
+	w.said[at] = reason
 	w.options.Report.outcome(o)
 }
