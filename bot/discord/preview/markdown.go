@@ -1,10 +1,13 @@
 package preview
 
 import (
+	"cmp"
 	"html"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -83,6 +86,7 @@ var (
 	mention = regexp.MustCompile(`^<(@!?|@&|#)(\d+)>`)
 	address = regexp.MustCompile(`^<(https?://[^\s<>]+)>`)
 	link    = regexp.MustCompile(`^\[((?:\\.|[^\]\\])+)\]\(<?(https?://[^\s<>()]+)>?\)`)
+	moment  = regexp.MustCompile(`^<t:(\d{1,11})(?::([tTdDfFR]))?>`)
 	slash   = regexp.MustCompile(`^</([^:<>]+):\d+>`)
 )
 
@@ -112,7 +116,10 @@ func token(s string, depth int) (rendered string, used int) {
 		return anchor(m[1], html.EscapeString(m[1])), len(m[0])
 	}
 	if m := mention.FindStringSubmatch(s); m != nil {
-		return `<span class="mention">` + map[bool]string{true: "#channel-", false: "@user-"}[m[1] == "#"] + m[2][max(0, len(m[2])-4):] + "</span>", len(m[0])
+		return `<span class="mention">` + named(m[1], m[2]) + "</span>", len(m[0])
+	}
+	if m := moment.FindStringSubmatch(s); m != nil {
+		return `<span class="moment">` + at(m[1], m[2]) + "</span>", len(m[0])
 	}
 	if m := slash.FindStringSubmatch(s); m != nil {
 		return `<span class="mention">/` + html.EscapeString(m[1]) + "</span>", len(m[0])
@@ -126,6 +133,19 @@ func token(s string, depth int) (rendered string, used int) {
 	}
 	_, n := utf8.DecodeRuneInString(s)
 	return html.EscapeString(s[:n]), n
+}
+
+// named stands for a name that only Discord knows, by the end of its ID. kind is how a mention begins.
+func named(kind, id string) string {
+	name := map[string]string{"#": "#channel-", "@&": "@role-"}[kind]
+	return cmp.Or(name, "@user-") + id[max(0, len(id)-4):]
+}
+
+// at is a time as Discord writes it, but in UTC. How long ago it was is not told, so that a picture stays the same.
+func at(seconds, style string) string {
+	n, _ := strconv.ParseInt(seconds, 10, 64) // digits alone, and few
+	layout := map[string]string{"t": "15:04", "T": "15:04:05", "d": "02/01/2006", "D": "2 January 2006", "F": "Monday, 2 January 2006 15:04"}[style]
+	return time.Unix(n, 0).UTC().Format(cmp.Or(layout, "2 January 2006 15:04"))
 }
 
 // codeSpan is `code` at the beginning of s.

@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 )
 
 // Message is what is drawn of a message or a form.
@@ -63,7 +64,7 @@ type Component struct {
 		Label, Description string
 		Default            bool
 	} `json:"options"`
-	DefaultValues []struct{ ID string } `json:"default_values"`
+	DefaultValues []struct{ ID, Type string } `json:"default_values"`
 }
 
 // Discord's numbers.
@@ -72,7 +73,7 @@ const (
 
 	typeRow, typeButton, typeSelect, typeTextInput = 1, 2, 3, 4
 	typeChannelSelect                              = 8
-	styleLink                                      = 5
+	styleLink, styleShort                          = 5, 1
 )
 
 // Ephemeral says whether one person alone sees the message.
@@ -158,6 +159,9 @@ func (c Component) Menu() bool {
 // Input says whether the component is a field of a form.
 func (c Component) Input() bool { return c.Type == typeTextInput }
 
+// Short says whether a field of a form has one line.
+func (c Component) Short() bool { return c.Style == styleShort }
+
 // menu is what a closed menu shows: what is chosen, otherwise its placeholder.
 func (c Component) menu() string {
 	for _, o := range c.Options {
@@ -167,11 +171,11 @@ func (c Component) menu() string {
 	}
 	switch {
 	case len(c.DefaultValues) > 0:
-		text := ""
+		var names []string
 		for _, v := range c.DefaultValues {
-			text += "# channel " + v.ID + "  "
+			names = append(names, named(map[string]string{"channel": "#", "role": "@&"}[v.Type], v.ID))
 		}
-		return text
+		return strings.Join(names, "  ")
 	case c.Placeholder != "":
 		return c.Placeholder
 	}

@@ -37,6 +37,10 @@ func TestMarkdown(t *testing.T) {
 		{"code", "`a*b*`", "<code>a*b*</code>"},
 		{"code block", "a\n```\n**x** <b>\n```\nb", "a<pre>**x** &lt;b&gt;</pre>b"},
 		{"mentions", "<@4000000000000000001> <#12>", `<span class="mention">@user-0001</span> <span class="mention">#channel-12</span>`},
+		{"mention of a role", "<@&6000000000000000009>", `<span class="mention">@role-0009</span>`},
+		{"time", "<t:1772366400:f> <t:1772366400> <t:1772366400:d>",
+			`<span class="moment">1 March 2026 12:00</span> <span class="moment">1 March 2026 12:00</span> <span class="moment">01/03/2026</span>`},
+		{"no time", "<t:x:f> <t:1:z>", "&lt;t:x:f&gt; &lt;t:1:z&gt;"},
 		{"small", "-# note\nx", "<small>note</small>x"},
 		{"heading", "## h", "<h2>h</h2>"},
 		{"HTML", "<script>alert(1)</script>&", "&lt;script&gt;alert(1)&lt;/script&gt;&amp;"},
@@ -54,8 +58,11 @@ func TestPage(t *testing.T) {
 	messages, err := preview.Decode([]byte(`[
 		{"type":4,"data":{"content":"c","flags":64,"embeds":[{"title":"t","description":"d","footer":{"text":"f"},"fields":[{"name":"n","value":"v"}]}],
 		 "components":[{"type":1,"components":[{"type":2,"style":4,"label":"Delete","disabled":true},{"type":2,"style":5,"label":"Open","url":"https://example.org"}]},
-		 {"type":1,"components":[{"type":3,"placeholder":"choose","options":[{"label":"A"}]}]},{"type":1,"components":[{"type":3,"options":[{"label":"B","default":true}]}]}]}},
-		{"type":9,"data":{"title":"Form","components":[{"type":1,"components":[{"type":4,"label":"Field","placeholder":"write"}]}]}}]`))
+		 {"type":1,"components":[{"type":3,"placeholder":"choose","options":[{"label":"A"}]}]},{"type":1,"components":[{"type":3,"options":[{"label":"B","default":true}]}]},
+		 {"type":1,"components":[{"type":6,"default_values":[{"id":"60009","type":"role"},{"id":"70001","type":"role"}]}]},
+		 {"type":1,"components":[{"type":8,"default_values":[{"id":"80008","type":"channel"}]}]}]}},
+		{"type":9,"data":{"title":"Form","components":[{"type":1,"components":[{"type":4,"style":2,"label":"Field","placeholder":"write"}]},
+		 {"type":1,"components":[{"type":4,"style":1,"label":"Line","value":"one"}]}]}}]`))
 	if err != nil || len(messages) != 2 {
 		t.Fatalf("%d messages, error %v", len(messages), err)
 	}
@@ -64,7 +71,8 @@ func TestPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{`class="dark"`, `class="light"`, `<div class="title">t</div>`, `<div class="description">d</div>`, ">f</div>", "<b>n</b>v",
-		`class="button s4 disabled">Delete<`, ">Open ↗<", "<span>choose</span>", "<span>B</span>", "Only you can see this", "<strong>Form</strong>", "<label>Field</label>", ">write<"} {
+		`class="button s4 disabled">Delete<`, ">Open ↗<", "<span>choose</span>", "<span>B</span>", "Only you can see this", "<strong>Form</strong>", "<label>Field</label>", `"input">write<`, `"input short">one<`,
+		"<span>@role-0009  @role-0001</span>", "<span>#channel-0008</span>"} {
 		if strings.Count(b.String(), want) == 0 {
 			t.Errorf("%q is missing", want)
 		}
