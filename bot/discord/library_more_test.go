@@ -85,14 +85,18 @@ func TestLibraryStops(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			r := withLibrary(t, library.Room{}, c.change)
 			defer close(r.site.locked)
-			options := discordtest.Options{"link": r.site.put("/locked", tides("Late")), "attachment": r.attach("a.md", tides("In time"))}
+			options := discordtest.Options{"link": r.site.put("/locked", tides("Late"))}
+			if c.stop { // and not where a busy machine may have no time for the first
+				options["attachment"] = r.attach("a.md", tides("In time"))
+			}
 			i := r.server.Command("library add", options, manager)
 			i.AwaitAck()
 			if c.stop {
 				r.awaitText(i, "2/2 · Fetching")
 				r.stop()
+				mustContain(t, r.final(i).Text(), "**In time**: **Added.**")
 			}
-			mustContain(t, r.final(i).Text(), "Not finished", c.want, "**In time**: **Added.**")
+			mustContain(t, r.final(i).Text(), "Not finished", c.want)
 		})
 	}
 }

@@ -70,12 +70,18 @@ func TestManyReconnects(t *testing.T) {
 
 // TestLoad asks 1,000 questions at once in 50 servers while each REST call takes 100 ms.
 func TestLoad(t *testing.T) {
-	const questions, servers = 1000, 50
+	const servers = 50
 	var log logBuffer
 	r := ready(t, &fakeBot{}, func(o *discord.Options) {
 		o.Logger, o.Sleep, o.State = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn})), nil, onDisk(t)
 	})
 	r.server.Set(func(k *discordtest.Knobs) { k.Latency, k.CheckOneIn = 100*time.Millisecond, 20 })
+	goroutines := runtime.NumGoroutine()
+	questions := 1000
+	if bare := bareCalls(t, r.server, questions); bare >= swamped {
+		questions = 100
+		t.Logf("%d questions only: calls without a bot take %v, p99", questions, bare)
+	}
 	askAll := func() (took []time.Duration) {
 		var asked []*discordtest.Interaction
 		for n := range questions {
@@ -89,13 +95,12 @@ func TestLoad(t *testing.T) {
 		slices.Sort(took)
 		return took
 	}
-	goroutines := runtime.NumGoroutine()
 	askAll() // fills what is kept for reuse
-	memory := settled(r.server)
+	memory := settled(r.server, 10, 0)
 	took := askAll()
 	p99 := took[len(took)*99/100]
 	t.Logf("acknowledged: median %v, p99 %v, slowest %v", took[len(took)/2], p99, took[len(took)-1])
-	after := settled(r.server)
+	after := settled(r.server, 250, memory+memory/5)
 	t.Logf("memory in use: %d KiB before, %d KiB after", memory>>10, after>>10)
 	if after > memory+memory/5 {
 		t.Errorf("%d bytes in use before, %d after; at most a fifth more is wanted", memory, after)
@@ -142,6 +147,10 @@ func onDisk(t *testing.T) bot.State {
 // part of it. Two free processors take half of that.
 const busy = 300 * time.Millisecond
 
+// swamped is the same on a machine on which some of a thousand questions would be acknowledged after the 3 s that Discord
+// waits, and so never be answered: measured with two runs of this test on two processors, 2026-11-21.
+const swamped = 500 * time.Millisecond
+
 // bareCalls makes as many calls at once as TestLoad asks questions, with no bot in between, and says how long the
 // 99th of 100 took.
 func bareCalls(t *testing.T, s *discordtest.Server, n int) time.Duration {
@@ -167,15 +176,18 @@ func bareCalls(t *testing.T, s *discordtest.Server, n int) time.Duration {
 	return took[n*99/100]
 }
 
-// settled is the memory in use, in bytes, once all that is no longer needed has gone.
-func settled(s *discordtest.Server) uint64 {
+// settled is the memory in use, in bytes, once all that is no longer needed has gone: the least that is seen in so many
+// rounds, or the first that is enough.
+func settled(s *discordtest.Server, rounds int, enough uint64) uint64 {
 	s.Forget()
 	var m runtime.MemStats
 	least := ^uint64(0)
-	for range 10 { // connections close a little after their last call
+	for range rounds { // connections close a little after their last call, on a busy machine much later
 		runtime.GC()
 		runtime.ReadMemStats(&m)
-		least = min(least, m.HeapAlloc)
+		if least = min(least, m.HeapAlloc); least <= enough {
+			break
+		}
 		time.Sleep(20 * time.Millisecond)
 	}
 	return least
