@@ -18,7 +18,7 @@ type serveCommand struct {
 
 // Help is shown below the command's summary.
 func (serveCommand) Help() string {
-	return `Connects to Discord and answers /ask, mentions and direct messages until it is interrupted. Meanwhile it reads the library's folders again when they change, and answers from what they hold then. A server searches its own articles and, where --operator-servers says so, the operator's. The bot's token comes from the environment: DISCORD_TOKEN, or DISCORD_TOKEN_FILE with the path of a file that holds it; never from the command line, where others on the machine can read it. Without a token it says how to get one.
+	return `Connects to Discord and answers /ask, mentions and direct messages until it is interrupted. Meanwhile it reads the library's folders again when they change, and answers from what they hold then. A server searches its own articles and, where --operator-servers says so, the operator's. People add to their server's with /library, as much as --server-articles and --server-size allow; with --server-articles 0, or a library that cannot be written to, servers keep none. The bot's token comes from the environment: DISCORD_TOKEN, or DISCORD_TOKEN_FILE with the path of a file that holds it; never from the command line, where others on the machine can read it. Without a token it says how to get one.
 
 Examples:
 
