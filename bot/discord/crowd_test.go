@@ -47,17 +47,23 @@ func TestAcknowledgementsGoFirst(t *testing.T) {
 		lookedUp <- struct{}{}
 		return found(q.Question), nil
 	})
-	gate := &turnstile{next: s.Client().Transport, all: 100, some: 10, full: make(chan struct{}), rest: make(chan struct{})}
+	gate := &turnstile{next: s.Client().Transport, all: 50, some: 10, full: make(chan struct{}), rest: make(chan struct{})}
 	r := start(t, s, b, func(o *discord.Options) { o.HTTPClient = &http.Client{Transport: gate} })
 	s.AwaitReady(1)
+	began := time.Now()
 	var asked []*discordtest.Interaction
 	for range gate.all {
 		asked = append(asked, r.ask(question("When?")))
 	}
+	<-gate.full
+	if took := time.Since(began); took > 2*time.Second { // the first were given up after 3 s, as Discord gives them up
+		close(gate.rest)
+		t.Skipf("the machine is too busy: %d questions came in %v", gate.all, took)
+	}
 	s.AwaitRequest(func(q discordtest.Request) bool { return strings.HasSuffix(q.Path, "/callback") })
 	select {
 	case <-lookedUp:
-		t.Error("a question was looked up while 90 waited for their acknowledgement")
+		t.Error("a question was looked up while 40 waited for their acknowledgement")
 	case <-time.After(200 * time.Millisecond): // it would have been by now
 	}
 	close(gate.rest)
