@@ -44,6 +44,9 @@ func (c *removeCommand) Run(ctx context.Context, a *app) error {
 }
 
 func (c *removeCommand) remove(ctx context.Context, l *library.Library, what string, report library.Report) error {
+	if what == "" { // which would be the folder that the process stands in, with all that is in it
+		return errors.New("it is empty; name an article by its ID, or a followed folder, feed or sitemap")
+	}
 	path := what
 	if !strings.Contains(what, "://") {
 		var err error

@@ -54,6 +54,10 @@ func (l *Library) AddPaths(ctx context.Context, collection string, paths []strin
 	var folders []string
 	var links []link
 	for _, path := range paths {
+		if path == "" { // which would be the folder that the process stands in
+			report.outcome(Outcome{Change: Refused, Location: path, Reason: errors.New("is empty; name a file, a folder or an address")})
+			continue
+		}
 		if isAddress(path) {
 			links = append(links, link{collection: collection, address: withoutFragment(path)})
 			continue
