@@ -28,8 +28,11 @@ Example:
 func (c *exportCommand) Run(ctx context.Context, a *app) error {
 	l, err := a.openLibrary(ctx, library.Options{ReadOnly: true})
 	if errors.Is(err, library.ErrDamaged) {
-		a.note(err.Error())
+		a.note("the library's file is damaged; what can be read of it is saved")
 		l, err = a.openLibrary(ctx, library.Options{ReadOnly: true, Salvage: true})
+	}
+	if errors.Is(err, library.ErrDamaged) {
+		return errors.New("nothing of the library can be read; restore a backup with footnote restore FILE")
 	}
 	if err != nil {
 		return err

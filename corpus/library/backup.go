@@ -100,18 +100,20 @@ func examineFile(ctx context.Context, file string) error {
 	defer db.Close()
 	l := &Library{}
 	version, err := l.version(ctx, db)
-	if err != nil {
+	switch {
+	case isCode(err, codeNotADB), errors.Is(err, ErrForeign), err == nil && version == 0:
+		return errors.New("it is no backup of a library")
+	case errors.Is(err, ErrDamaged):
+		return fmt.Errorf("%w (%w)", ErrDamaged, unadvised(err))
+	case err != nil:
 		return err
-	}
-	if version == 0 {
-		return errors.New("it holds no library")
 	}
 	var found string
 	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&found); err != nil {
 		return fmt.Errorf("%w (%w)", ErrDamaged, err)
 	}
 	if found != "ok" {
-		return fmt.Errorf("%w (%s)", ErrDamaged, found)
+		return fmt.Errorf("%w (%w)", ErrDamaged, finding(found))
 	}
 	return nil
 }

@@ -84,8 +84,8 @@ func TestRestoreRefuses(t *testing.T) {
 		name, want string
 		data       []byte
 	}{
-		{"no database", "file is not a database", []byte(strings.Repeat("no database ", 500))},
-		{"empty", "holds no library", nil},
+		{"no database", "is no backup of a library", []byte(strings.Repeat("no database ", 500))},
+		{"empty", "is no backup of a library", nil},
 		{"cut short", "damaged", data[:len(data)/2]},
 		{"a page overwritten", "damaged", slices.Concat(data[:8192], []byte(strings.Repeat("x", 4096)), data[12288:])},
 	} {

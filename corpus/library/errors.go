@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -93,10 +94,33 @@ func explainCode(e *sqlite.Error) error {
 	return e
 }
 
-// damaged is an ErrDamaged with its cause and what to do.
+// damage is an ErrDamaged with its cause. Its message says what to do.
+type damage struct{ cause error }
+
+func (d *damage) Error() string {
+	return fmt.Sprintf("%v (%v); %s", ErrDamaged, finding(d.cause.Error()), adviceDamaged)
+}
+
+func (d *damage) Unwrap() []error { return []error{ErrDamaged, d.cause} }
+
+// damaged is the damage that an error tells of.
 func damaged(cause error) error {
 	if errors.Is(cause, ErrDamaged) {
 		return cause
 	}
-	return fmt.Errorf("%w (%w); %s", ErrDamaged, cause, adviceDamaged)
+	return &damage{cause}
+}
+
+// unadvised is the error in one line without what to do about damage, for where something else is to be done.
+func unadvised(err error) error {
+	var d *damage
+	if errors.As(err, &d) {
+		err = d.cause
+	}
+	return finding(err.Error())
+}
+
+// finding is what an integrity check of SQLite or several checks have found, in one line.
+func finding(text string) error {
+	return errors.New(strings.Join(strings.Fields(text), " "))
 }

@@ -63,7 +63,7 @@ func (l *Library) export(ctx context.Context, dir string, report Report) (err er
 			return ctx.Err()
 		case err != nil:
 			failures++
-			done(Outcome{Change: Refused, Location: fmt.Sprintf("article number %d", after), ID: e.ID, Reason: l.explain(err)})
+			done(Outcome{Change: Refused, Location: fmt.Sprintf("article number %d", after), ID: e.ID, Reason: unadvised(l.explain(err))})
 			continue
 		}
 		if err := writeExport(dir, e, data, list); err != nil {

@@ -34,9 +34,11 @@ func Open(ctx context.Context, dir string, o Options) (*Library, error) {
 		return nil, fmt.Errorf("open library %q: %w", dir, err)
 	}
 	l := &Library{dir: abs, options: o.withDefaults(), listeners: map[chan struct{}]bool{}}
-	if o.ReadOnly {
+	switch err = folderOrNone(abs); {
+	case err != nil:
+	case o.ReadOnly:
 		err = l.openReading(ctx)
-	} else {
+	default:
 		err = l.openWriting(ctx)
 	}
 	if err != nil {
@@ -44,6 +46,14 @@ func Open(ctx context.Context, dir string, o Options) (*Library, error) {
 		return nil, fmt.Errorf("open library %q: %w", abs, err)
 	}
 	return l, nil
+}
+
+// folderOrNone makes sure that no file stands where the library's folder is or will be.
+func folderOrNone(path string) error {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		return errors.New("it is a file; name a folder with --data")
+	}
+	return nil
 }
 
 // abandon frees what an Open that failed had got hold of.

@@ -23,6 +23,9 @@ func Restore(ctx context.Context, dir, file string, o Options) (aside string, er
 		err = examineFile(ctx, file)
 	}
 	if err == nil {
+		if err := folderOrNone(abs); err != nil {
+			return "", fmt.Errorf("restore to %q: %w", abs, err)
+		}
 		l := &Library{dir: abs, options: o.withDefaults()}
 		aside, err = l.restore(ctx, file)
 		err = l.explain(err)

@@ -169,6 +169,9 @@ func TestDamage(t *testing.T) {
 				if !errors.Is(err, library.ErrDamaged) && !errors.Is(err, library.ErrForeign) && !errors.Is(err, library.ErrNewer) {
 					t.Errorf("error %v", err)
 				}
+				if strings.Contains(err.Error(), "\n") {
+					t.Errorf("error of more than one line: %q", err)
+				}
 			}
 			after, err := os.ReadFile(filepath.Join(dir, "library.db"))
 			if err != nil || string(after) != string(bad) {
