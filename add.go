@@ -41,7 +41,7 @@ func (c *addCommand) Run(ctx context.Context, a *app) error {
 		t := a.tally("reading articles")
 		defer t.end()
 		if err := l.AddPaths(ctx, c.Collection, c.Paths, t.report()); err != nil {
-			return err
+			return t.stopped(ctx, err)
 		}
 		return t.summary(true)
 	})
@@ -89,21 +89,37 @@ func outcomeLine(o library.Outcome) string {
 // summary prints the counts. It is a failure that nothing could be read, where something had to.
 func (t *tally) summary(must bool) error {
 	t.end()
-	var parts []string
-	total := 0
-	for _, c := range []library.Change{
-		library.Added, library.Replaced, library.Moved, library.Removed, library.Unchanged, library.Missing, library.Refused,
-	} {
-		if n := t.counts[c]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, c))
-			total += n
-		}
-	}
-	if _, err := fmt.Fprintln(t.app.out, cmp.Or(strings.Join(parts, ", "), "no article found")); err != nil {
+	if _, err := fmt.Fprintln(t.app.out, cmp.Or(t.listed(), "no article found")); err != nil {
 		return fmt.Errorf("write the summary: %w", err)
+	}
+	total := 0
+	for _, n := range t.counts {
+		total += n
 	}
 	if must && total == t.counts[library.Refused]+t.counts[library.Missing] {
 		return errors.New("no article could be read")
 	}
 	return nil
+}
+
+// stopped says how far work came that ended with an error, where a person has interrupted it.
+func (t *tally) stopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		t.end()
+		t.app.note("interrupted after " + cmp.Or(t.listed(), "nothing") + "; the same command goes on with the rest")
+	}
+	return err
+}
+
+// listed is the counts, as far as there are any.
+func (t *tally) listed() string {
+	var parts []string
+	for _, c := range []library.Change{
+		library.Added, library.Replaced, library.Moved, library.Removed, library.Unchanged, library.Missing, library.Refused,
+	} {
+		if n := t.counts[c]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, c))
+		}
+	}
+	return strings.Join(parts, ", ")
 }

@@ -81,7 +81,7 @@ func (c *importCommand) Run(ctx context.Context, a *app) error {
 		t := a.tally("reading articles")
 		defer t.end()
 		if err := l.Import(ctx, c.Dir, t.report()); err != nil {
-			return err
+			return t.stopped(ctx, err)
 		}
 		return t.summary(false)
 	})

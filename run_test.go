@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -310,5 +311,51 @@ func TestConfigReadsNoEndlessFile(t *testing.T) {
 	r := runHere(t.Context(), "ask", "--config", filepath.FromSlash("/dev/zero"), example)
 	if r.status != exitUsage || !strings.Contains(r.stderr, "larger than") {
 		t.Errorf("got %+v", r)
+	}
+}
+
+// TestInterruptedAddSaysHowFar: what was reported stays, and the same command goes on.
+func TestInterruptedAddSaysHowFar(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("windows delivers no signals to other processes")
+	}
+	articles, data := t.TempDir(), filepath.Join(t.TempDir(), "data")
+	const all = 400
+	for i := range all {
+		text := fmt.Sprintf("# Note %d\n\nNote %d was written by clerk %d in the harbour.\n", i, i, i)
+		if err := os.WriteFile(filepath.Join(articles, fmt.Sprintf("%04d.md", i)), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.CommandContext(t.Context(), "footnote", "add", "--data", data, articles)
+	cmd.Env = append(os.Environ(), "GORACE="+noExitPause)
+	var said strings.Builder
+	cmd.Stderr = &said
+	output, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	added := 0
+	for lines := bufio.NewScanner(output); lines.Scan(); added++ {
+		if added == 0 {
+			if err := cmd.Process.Signal(os.Interrupt); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	err = cmd.Wait()
+	if got := cmd.ProcessState.ExitCode(); got != exitInterrupted {
+		t.Errorf("exit status %d (%v)", got, err)
+	}
+	want := fmt.Sprintf("footnote: interrupted after %d added; the same command goes on with the rest\n", added)
+	if said.String() != want {
+		t.Errorf("said %q, want %q", said.String(), want)
+	}
+	want = fmt.Sprintf("%d added, %d unchanged\n", all-added, added)
+	if r := runHere(t.Context(), "add", "--data", data, articles); r.status != exitFine || !strings.HasSuffix(r.stdout, want) {
+		t.Errorf("again: %d %q, want %q", r.status, r.stdout[max(0, len(r.stdout)-80):], want)
 	}
 }

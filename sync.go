@@ -28,10 +28,10 @@ func (c *syncCommand) Run(ctx context.Context, a *app) error {
 		t := a.tally("reading articles")
 		defer t.end()
 		if err := l.Sync(ctx, t.report()); err != nil {
-			return err
+			return t.stopped(ctx, err)
 		}
 		if err := l.SyncLinks(ctx, t.report()); err != nil {
-			return err
+			return t.stopped(ctx, err)
 		}
 		return t.summary(false)
 	})
