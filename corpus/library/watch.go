@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -16,7 +18,8 @@ type WatchOptions struct {
 	// second. A folder that is never quiet is read after four times as long.
 	Settle time.Duration
 	// Every is how often everything is read again without being told to, for file systems that tell nothing, such as
-	// those of other machines, and for folders that were away; the default is a minute.
+	// those of other machines; the default is a minute. Folders that are away are looked for after each four
+	// times Settle.
 	Every time.Duration
 	// Links is how often addresses are asked for new versions after the first time; the default is an hour.
 	Links time.Duration
@@ -52,6 +55,7 @@ type watching struct {
 	watcher *fsnotify.Watcher
 	options WatchOptions
 	watched map[string]bool // by path: tried and reported where it failed
+	away    []string        // followed folders that could not be read
 
 	mu   sync.Mutex
 	said map[spot]string // the reason reported last
@@ -79,6 +83,8 @@ func (w *watching) follow(ctx context.Context) {
 func (w *watching) run(ctx context.Context) error {
 	every := time.NewTicker(w.options.Every)
 	defer every.Stop()
+	look := time.NewTicker(4 * w.options.Settle)
+	defer look.Stop()
 	quiet := time.NewTimer(0) // the first reading is due at once
 	defer quiet.Stop()
 	var since time.Time // of the first event that is not dealt with
@@ -98,6 +104,10 @@ func (w *watching) run(ctx context.Context) error {
 			w.options.Trouble(fmt.Errorf("watch folders: %w", err))
 			quiet.Reset(w.options.Settle)
 			continue
+		case <-look.C:
+			if !w.isBack() {
+				continue
+			}
 		case <-every.C:
 		case <-quiet.C:
 		}
@@ -124,6 +134,14 @@ func (w *watching) sync(ctx context.Context) error {
 	return w.library.Sync(ctx, w.reporting())
 }
 
+// isBack tells whether a folder that was away is there again, which no event tells.
+func (w *watching) isBack() bool {
+	return slices.ContainsFunc(w.away, func(path string) bool {
+		_, err := os.ReadDir(path)
+		return err == nil
+	})
+}
+
 func (w *watching) reporting() Report {
 	return Report{Outcome: w.report, Progress: w.options.Report.Progress}
 }
@@ -135,20 +153,31 @@ func (w *watching) paths(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	var out []string
+	w.away = nil
 	for _, f := range folders {
 		if isAddress(f.path) {
 			continue
 		}
 		found, err := walkFolder(ctx, f.path, w.library.options.Reader)
-		if err == nil {
-			out = append(out, found.folders...)
+		if err != nil {
+			w.away = append(w.away, f.path)
+			continue
 		}
+		out = append(out, found.folders...)
+		w.forget(spot{f.collection, f.path})
 	}
 	files, err := w.library.places(ctx, filesAlone)
 	for _, f := range files {
 		out = append(out, f.location)
 	}
 	return out, err
+}
+
+// forget lets what was said of a spot be said again.
+func (w *watching) forget(at spot) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.said, at)
 }
 
 func (w *watching) report(o Outcome) {

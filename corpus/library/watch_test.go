@@ -64,11 +64,20 @@ func TestWatch(t *testing.T) {
 	next("refused bad.md")
 	write(t, filepath.Join(dir, "last.md"), text("Last", "The bad file is not reported again."))
 	next("added last.md")
+	for _, name := range []string{"back.md", "again.md"} { // a folder that goes away and comes back, and does so again
+		must(t, os.Rename(dir, dir+" away"))
+		next("missing " + filepath.Base(dir))
+		must(t, os.Rename(dir+" away", dir))
+		write(t, filepath.Join(dir, name), text(name, "This is in "+name+", which is new."))
+		next("added " + name)
+		write(t, filepath.Join(dir, name), text(name, "This is in "+name+", which has changed."))
+		next("replaced " + name)
+	}
 	stop()
 	if err := <-ended; !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
-	if got := titles(t, l, library.Operator); !slices.Equal(got, []string{"Alone", "Ice", "Last", "Sand", "Waves"}) {
+	if got := titles(t, l, library.Operator); !slices.Equal(got, []string{"again.md", "Alone", "back.md", "Ice", "Last", "Sand", "Waves"}) {
 		t.Errorf("titles %q", got)
 	}
 }
