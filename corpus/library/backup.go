@@ -90,8 +90,12 @@ func syncPath(path string) error {
 
 // examineFile makes sure that a file is a whole library of this version or an older one.
 func examineFile(ctx context.Context, file string) error {
-	if _, err := os.Stat(file); err != nil {
+	f, err := os.Open(file) // SQLite would not say why it cannot
+	if err != nil {
 		return bare(err)
+	}
+	if err := f.Close(); err != nil {
+		return err
 	}
 	db, err := sql.Open("sqlite", dsn(file, "immutable"))
 	if err != nil {
