@@ -1,11 +1,14 @@
 package library_test
 
 import (
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/corpus/library"
 )
@@ -27,11 +30,16 @@ func TestExportAndImport(t *testing.T) {
 		t.Errorf("exported twice to one folder: %v", err)
 	}
 
-	other := open(t, t.TempDir(), library.Options{})
-	h = nil
-	must(t, other.Import(t.Context(), dir, h.report()))
-	if len(h) != 3 {
-		t.Errorf("imported %q", h)
+	other := open(t, t.TempDir(), library.Options{Now: func() time.Time { return time.Now().Add(time.Hour) }})
+	var imported []string
+	must(t, other.Import(t.Context(), dir, library.Report{Outcome: func(o library.Outcome) { imported = append(imported, o.Title) }}))
+	if !slices.Equal(imported, []string{"Tides", "Waves", "Sand"}) {
+		t.Errorf("imported %q", imported)
+	}
+	second := filepath.Join(t.TempDir(), "second")
+	must(t, other.Export(t.Context(), second, library.Report{}))
+	if a, b := files(t, dir), files(t, second); len(a) != 4 || !maps.Equal(a, b) {
+		t.Errorf("exported %q, and again after the import %q", a, b)
 	}
 	entries, err := other.Articles(t.Context(), "")
 	must(t, err)
@@ -50,6 +58,22 @@ func TestExportAndImport(t *testing.T) {
 	var again happened
 	must(t, other.Import(t.Context(), dir, again.report()))
 	again.want(t)
+}
+
+// files are the contents of a folder's files by their paths in it.
+func files(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	root := os.DirFS(dir)
+	must(t, fs.WalkDir(root, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(root, path)
+		out[path] = string(data)
+		return err
+	}))
+	return out
 }
 
 func TestImportRefuses(t *testing.T) {

@@ -56,6 +56,9 @@ func readExport(dir string) ([]exported, error) {
 func (l *Library) readExported(ctx context.Context, dir string, e exported) reading {
 	data, _, err := l.load(filepath.Join(dir, filepath.FromSlash(e.File)))
 	r := reading{collection: e.Collection, name: filepath.Base(filepath.FromSlash(e.Name)), location: e.Address, data: data, err: err}
+	if !e.Added.IsZero() {
+		r.added = e.Added.Unix()
+	}
 	r.stamp.size = int64(len(data))
 	if sum := sha256.Sum256(data); err == nil && hex.EncodeToString(sum[:]) != e.SHA256 {
 		r.err = errors.New("is not the file that was exported; add it with footnote add if it is meant")

@@ -51,6 +51,8 @@ type reading struct {
 	article *corpus.Article
 	// edits are corrections that a new article begins with.
 	edits Edits
+	// added is when a new article was added elsewhere before, as Unix time, or 0.
+	added int64
 	// err says why there is no article.
 	err error
 }

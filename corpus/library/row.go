@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -55,7 +56,7 @@ func (s *storing) insert(ctx context.Context, r reading) (number int64, copyOf s
 	}
 	done, err := s.tx.ExecContext(ctx, `INSERT INTO articles (collection, id, original, name, text, details, edits, blocks, kept, added, changed)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
-		r.collection, r.article.ID, r.hash[:], r.name, r.article.Text, details, string(edits), blocks, s.now, s.now)
+		r.collection, r.article.ID, r.hash[:], r.name, r.article.Text, details, string(edits), blocks, cmp.Or(r.added, s.now), s.now)
 	if err != nil {
 		return 0, "", err
 	}

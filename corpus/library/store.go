@@ -60,8 +60,8 @@ func (s *storing) store(ctx context.Context, r reading, instead int64) (Outcome,
 		r.err = err
 		return s.refuse(ctx, r, stood)
 	}
-	if err == nil && o.Change == Replaced {
-		o.Title, err = s.titleOf(ctx, p.article) // as corrected before
+	if err == nil && o.Change != Unchanged {
+		o.Title, err = s.titleOf(ctx, p.article) // as corrected
 	}
 	if err != nil {
 		return o, err

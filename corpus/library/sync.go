@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,7 +50,7 @@ func (l *Library) syncFolder(ctx context.Context, f folder, report Report) error
 		return ctx.Err()
 	}
 	if err != nil {
-		report.outcome(Outcome{Change: Missing, Collection: f.collection, Location: f.path, Reason: err})
+		report.outcome(Outcome{Change: Missing, Collection: f.collection, Location: f.path, Reason: fmt.Errorf("%w; its articles stay", err)})
 		return nil
 	}
 	for _, o := range w.refused {
@@ -158,7 +159,7 @@ func (l *Library) syncFiles(ctx context.Context, report Report) error {
 		case seen[t]:
 			continue
 		case err != nil:
-			report.outcome(Outcome{Change: Missing, Collection: p.collection, Location: p.location, Reason: bare(err)})
+			report.outcome(Outcome{Change: Missing, Collection: p.collection, Location: p.location, Reason: fmt.Errorf("%w; its articles stay", bare(err))})
 		case p.stamp.isAsStamped(info):
 			report.outcome(p.unchanged())
 		default:
