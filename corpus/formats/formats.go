@@ -128,7 +128,8 @@ const maxText = 8 << 20
 // readText reads text and Markdown, whatever the name says: a server's word counts for more.
 func readText(ctx context.Context, f corpus.File, k kind) (*corpus.Article, error) {
 	if len(f.Data) > maxText {
-		return nil, corpus.Refuse(corpus.TooLarge, "is too large for text: the limit is 8 MiB")
+		return nil, corpus.Refuse(corpus.TooLarge, "is too large for text: %.1f MiB, the limit is %d MiB whatever --max-file-size says; split it",
+			float64(len(f.Data))/(1<<20), maxText>>20)
 	}
 	named := f
 	if kindOfName(f.Name) != k {
