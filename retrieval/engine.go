@@ -123,16 +123,16 @@ func (e *Engine) cite(hits []candidate, limit int) []Citation {
 		limit = DefaultLimit
 	}
 	var citations []Citation
-	var cited []map[termID]bool
+	var cited []quoted
 	last := 0
 	for i, h := range hits {
 		p, words := e.Collection().Passages[h.passage], e.index.meant(h.passage)
-		if at := slices.IndexFunc(cited, func(other map[termID]bool) bool { return alike(words, other) }); at >= 0 {
+		if at := slices.IndexFunc(cited, func(q quoted) bool { return q.saidBy(words) }); at >= 0 {
 			citations[at].fold(p)
 			continue
 		}
 		if len(citations) < limit {
-			cited, last = append(cited, words), i
+			cited, last = append(cited, e.index.quoted(&h, words)), i
 			citations = append(citations, Citation{N: len(cited), Passage: p, Sentence: e.index.marked(&h), Score: float64(h.score)})
 		} else if i-last >= beyond {
 			break

@@ -174,6 +174,7 @@ func TestCopiesAreFolded(t *testing.T) {
 		{"one word changed", strings.Replace(report, "small", "little", 1), 1},
 		{"with more around it", "Cape Wren gets visitors again. " + report, 1},
 		{"on the same subject", "The lighthouse at Cape Wren was visited by four hundred pupils in May, who climbed its stair and saw whales.\n", 0},
+		{"the answering sentence reworded", strings.Replace(report, "was built in 1874 by the brothers Hale", "was put up in 1874 by the brothers Hale", 1), 1},
 		{"twice in one article", report + ferry + "\n" + report, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -194,6 +195,22 @@ func TestCopiesAreFolded(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestCopyWithoutTheAnswerIsNone: a paper that cut the answering sentence from a report does not say it, too.
+func TestCopyWithoutTheAnswerIsNone(t *testing.T) {
+	const answer = "The captain, Per Lindqvist, blamed a broken lighthouse lamp. "
+	report := "The night ferry from Ostrand to Hallin sank on Tuesday after striking an unmarked sandbank outside the harbour. Rescuers in small boats pulled passengers from freezing water until dawn, while helicopters searched the coast. " +
+		answer + "Relatives waited in the chapel for news throughout the morning, wrapped in blankets.\n"
+	e := engine(t, articles(t, "a.txt", report, "b.txt", strings.Replace(report, answer, "", 1)), retrieval.Options{})
+	a := ask(t, e, "What did captain Per Lindqvist blame?")
+	if best := a.Citations[0]; !strings.Contains(best.Marked(), "lamp") || len(best.Also) != 0 {
+		t.Errorf("%q is also in %d articles, want none", best.Marked(), len(best.Also))
+	}
+	a = ask(t, e, "Where did the relatives wait for news?")
+	if best := a.Citations[0]; !strings.Contains(best.Marked(), "chapel") || len(best.Also) != 1 {
+		t.Errorf("%q is also in %d articles, want 1", best.Marked(), len(best.Also))
 	}
 }
 
