@@ -94,8 +94,12 @@ func examineFile(ctx context.Context, file string) error {
 	if err != nil {
 		return bare(err)
 	}
-	if err := f.Close(); err != nil {
+	info, err := f.Stat()
+	if err := errors.Join(err, f.Close()); err != nil {
 		return err
+	}
+	if info.IsDir() {
+		return errors.New("it is a folder; name the file of a backup")
 	}
 	db, err := sql.Open("sqlite", dsn(file, "immutable"))
 	if err != nil {
