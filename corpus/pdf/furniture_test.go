@@ -42,6 +42,27 @@ func TestOnlyPage(t *testing.T) {
 	}
 }
 
+// TestPrintedByBrowser: what browsers print around an only page is no text.
+func TestPrintedByBrowser(t *testing.T) {
+	text := column(72, 560, 12, "Nobody has to wait.")
+	for _, c := range []struct {
+		name       string
+		head, foot []mark
+		want       []string
+	}{
+		{"with a title", []mark{{40, 815, 8, "11/22/26, 12:09 AM"}, {280, 815, 8, "Gates of the town"}}, []mark{{40, 20, 8, "file:///home/ada/gates.html"}, {540, 20, 8, "1/1"}}, nil},
+		{"elsewhere", []mark{{40, 815, 8, "22.11.2026, 00:09"}}, []mark{{40, 20, 8, "https://example.org/gates?id=3"}}, nil},
+		{"a sentence with a date", []mark{{40, 815, 8, "On 22.11.2026, 00:09 it was closed."}}, nil, []string{"[1] On 22.11.2026, 00:09 it was closed."}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := read(t, paper([][]mark{join(c.head, text, c.foot)}, ""))
+			if want := append(c.want, "[1] Nobody has to wait."); !reflect.DeepEqual(lines(d.Parts), want) {
+				t.Errorf("got  %q\nwant %q", lines(d.Parts), want)
+			}
+		})
+	}
+}
+
 // TestMarksApart: the marks of list items in small letters, written after the list as some programs do.
 func TestMarksApart(t *testing.T) {
 	items := column(108, 660, 12, "One gate of oak", "Two gates of iron, which were cast in the year", "The keeper’s house")

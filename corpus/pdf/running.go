@@ -81,7 +81,7 @@ func (d *document) dropRunning(fromFile []string) []string {
 		for j := range edges[i] {
 			e := &edges[i][j]
 			isNumber := func(o edgeLine, page int) bool { return printed[page] != "" && pageNumber(o.text) == printed[page] }
-			e.running = isNumber(*e, i) || d.times(edges, i, *e, func(o edgeLine, _ int) bool { return o.key == e.key }) > 0
+			e.running = isNumber(*e, i) || printedByBrowser(edges[i], *e) || d.times(edges, i, *e, func(o edgeLine, _ int) bool { return o.key == e.key }) > 0
 			e.sure = d.pages[i].isOutermost(*e) && d.times(edges, i, *e, func(o edgeLine, _ int) bool { return o.text == e.text }) >= surely ||
 				isNumber(*e, i) && d.times(edges, i, *e, isNumber) >= surely
 		}
@@ -90,6 +90,16 @@ func (d *document) dropRunning(fromFile []string) []string {
 		d.pages[i].drop(edges[i])
 	}
 	return labels(printed, fromFile)
+}
+
+// browserLine is what browsers print at a page's edges beside the title and the page's number: when, and from where.
+var browserLine = regexp.MustCompile(`^(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}( [AP]M)?|(https?|file)://\S+)$`)
+
+// printedByBrowser tells whether a line, or one beside it, is such a line. An only page has no other to repeat it.
+func printedByBrowser(edges []edgeLine, e edgeLine) bool {
+	return slices.ContainsFunc(edges, func(o edgeLine) bool {
+		return browserLine.MatchString(o.text) && (o.line == e.line || sameRow(o.box, e.box))
+	})
 }
 
 // times is on how many near pages a line of the kind stands at the same place.
