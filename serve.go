@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -51,7 +52,7 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	defer s.end()
 	bots := func(ctx context.Context, server string) (discord.Bot, error) { return s.articles.For(ctx, server) }
 	err = a.serve(ctx, discord.Options{Token: a.config.DiscordToken.Reveal(), Bots: bots, State: s.state, Library: a.serverLibrary(s.library),
-		Shards: a.config.Shards, Logger: log})
+		Shards: a.config.Shards, LeftGrace: time.Duration(a.config.LeftDays) * 24 * time.Hour, Logger: log})
 	if err == nil {
 		log.Info("stopped")
 		return nil

@@ -36,6 +36,8 @@ type Config struct {
 	ServerSize     int64
 	// Shards is the number of gateway connections, 0 to 1000; 0 means as many as Discord recommends.
 	Shards int
+	// LeftDays is for how many days what belongs to a server is kept after the bot was removed from it, 1 to 365.
+	LeftDays int
 	// OperatorServers are where the operator's articles may be searched in Discord.
 	OperatorServers Places
 	// DiscordToken is "" where none was given.

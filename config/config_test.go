@@ -47,7 +47,7 @@ func TestDefaults(t *testing.T) {
 	}
 	want := &config.Config{
 		MaxFileSize: 64 << 20, ServerArticles: 1000, ServerSize: 1 << 30, Limit: 5, Color: config.ColorAuto,
-		LogLevel: slog.LevelInfo, LogFormat: config.LogText, OperatorServers: config.Places{All: true},
+		LogLevel: slog.LevelInfo, LogFormat: config.LogText, LeftDays: 7, OperatorServers: config.Places{All: true},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
@@ -89,6 +89,10 @@ func TestValues(t *testing.T) {
 		want       func(*config.Config) any
 		is         any // nil where the value is refused
 	}{
+		{"left_days", "1", func(c *config.Config) any { return c.LeftDays }, 1},
+		{"left_days", "365", func(c *config.Config) any { return c.LeftDays }, 365},
+		{"left_days", "0", nil, nil},
+		{"left_days", "a week", nil, nil},
 		{"server_articles", "0", func(c *config.Config) any { return c.ServerArticles }, 0},
 		{"server_articles", "100000", func(c *config.Config) any { return c.ServerArticles }, 100_000},
 		{"server_articles", "100001", nil, nil},

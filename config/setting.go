@@ -151,6 +151,11 @@ func serving() []Setting {
 		Help: "Spread the bot's servers over this many connections; 0 means as many as Discord recommends", Allowed: "a whole number from 0 to 1000",
 		store: storeShards,
 	}, {
+		Key: "left_days", Commands: []string{"serve"},
+		Default: "7", Placeholder: "N",
+		Help: "Keep what belongs to a Discord server for this many days after the bot was removed from it", Allowed: "a whole number from 1 to 365",
+		store: storeLeftDays,
+	}, {
 		Key: "operator_servers", Commands: []string{"serve"}, Repeatable: true,
 		Default: placesAll, Placeholder: "SERVERS",
 		Help: "Let these Discord servers search the operator's articles besides their own: all, none, IDs or direct", Allowed: placesAllowed,

@@ -93,6 +93,12 @@ func storeShards(d *draft, values []string) bool {
 	return err == nil && n >= 0 && n <= 1000
 }
 
+func storeLeftDays(d *draft, values []string) bool {
+	n, err := strconv.Atoi(values[0])
+	d.LeftDays = n
+	return err == nil && n >= 1 && n <= 365
+}
+
 func storeServerArticles(d *draft, values []string) bool {
 	n, err := strconv.Atoi(values[0])
 	d.ServerArticles = n

@@ -88,6 +88,9 @@ type Options struct {
 	// Servers is told where the bot is and where it was removed; the default is State.
 	Servers Servers
 
+	// LeftGrace is how long the data of a server are kept after the bot was removed from it, so that a mistake can
+	// be taken back; the default is a week.
+	LeftGrace time.Duration
 	// AnswerTimeout bounds one question; the default is one minute.
 	AnswerTimeout time.Duration
 	// Drain bounds how long Serve waits, once its context has ended, for questions under way; the
@@ -125,6 +128,7 @@ func (o Options) withDefaults() Options {
 	}
 	o.Limits = o.Limits.withDefaults()
 	o.Library = o.Library.withDefaults()
+	o.LeftGrace = orDuration(o.LeftGrace, 7*24*time.Hour)
 	o.AnswerTimeout = orDuration(o.AnswerTimeout, time.Minute)
 	o.Drain = orDuration(o.Drain, 10*time.Second)
 	o.Silence = orDuration(o.Silence, 90*time.Second)

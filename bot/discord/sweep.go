@@ -6,13 +6,8 @@ import (
 	"time"
 )
 
-const (
-	// sweepEvery is how often what has expired is deleted.
-	sweepEvery = time.Hour
-	// leftGrace is how long the data of a server are kept after the bot was removed from it, so that a
-	// mistake can be taken back.
-	leftGrace = 7 * 24 * time.Hour
-)
+// sweepEvery is how often what has expired is deleted.
+const sweepEvery = time.Hour
 
 // sweep deletes what has expired, at the start and then every sweepEvery, until ctx ends.
 func (s *service) sweep(ctx context.Context) {
@@ -35,7 +30,7 @@ func (s *service) sweep(ctx context.Context) {
 
 func (s *service) sweepOnce(ctx context.Context) error {
 	now := s.rest.clock.now()
-	gone, err := s.options.State.PurgeLeft(ctx, now.Add(-leftGrace))
+	gone, err := s.options.State.PurgeLeft(ctx, now.Add(-s.options.LeftGrace))
 	if len(gone) > 0 {
 		s.log.Info("deleted the data of servers that were left", "servers", gone)
 	}

@@ -57,3 +57,29 @@ func TestWhatExpiredIsDeleted(t *testing.T) {
 		}
 	}
 }
+
+// TestLeftGrace: the time is the operator's to set.
+func TestLeftGrace(t *testing.T) {
+	t.Parallel()
+	const removed = "2000000000000000021"
+	st, clock := state.NewMemory(), newHandClock()
+	if err := st.SetSettings(t.Context(), removed, bot.Settings{RetentionDays: 365, Language: "fr"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.ServerLeft(t.Context(), removed, clock.Now()); err != nil {
+		t.Fatal(err)
+	}
+	s := discordtest.New(t)
+	for n, want := range []string{"fr", ""} {
+		clock.move(20 * 24 * time.Hour)
+		r := start(t, s, &fakeBot{}, func(o *discord.Options) { o.State, o.Now, o.LeftGrace = st, clock.Now, 30*24*time.Hour })
+		s.AwaitReady(n + 1)
+		r.awaitLog("what has expired is deleted")
+		if err := r.finish(); err != nil {
+			t.Fatal(err)
+		}
+		if set, err := st.Settings(t.Context(), removed); err != nil || set.Language != want {
+			t.Errorf("after %d days: language %q, error %v; want %q", 20*(n+1), set.Language, err, want)
+		}
+	}
+}
