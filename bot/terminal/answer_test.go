@@ -133,7 +133,7 @@ func FuzzRender(f *testing.F) {
 	f.Add("a\x1b[31mb\tc\u009b \u2028d", 1, 3, 25, true)
 	f.Fuzz(func(t *testing.T, text string, from, to, width int, color bool) {
 		if strings.TrimSpace(text) == "" || len(text) > 4096 || width < 20 || width > 200 {
-			t.Skip()
+			t.Skip("articles are not empty, passages are short, and a terminal is of a width in between")
 		}
 		text = strings.ToValidUTF8(text, "?")
 		c := article(corpus.Details{Title: "T"}, text)
