@@ -26,11 +26,7 @@ const (
 
 // showArticles answers /articles: the list, or the card of one article.
 func showArticles(ctx context.Context, x *exchange, _ action) {
-	k, ok := x.filledCatalog(ctx)
-	if !ok {
-		return
-	}
-	switch id, ok := x.article(ctx, k); {
+	switch k, id, ok := x.chosen(ctx); {
 	case !ok:
 	case id == "":
 		x.show(ctx, articlesPage(x.l, k, 0), true)
@@ -38,6 +34,15 @@ func showArticles(ctx context.Context, x *exchange, _ action) {
 		a, _ := k.Article(id)
 		x.show(ctx, articleCard(x.l, a, len(k.Passages(id))), true)
 	}
+}
+
+// chosen is the catalog, and the ID of the article that the command names, "" where it names none. Where either cannot be
+// had, the asker has been told and ok is false.
+func (x *exchange) chosen(ctx context.Context) (k *bot.Catalog, id string, ok bool) {
+	if k, ok = x.filledCatalog(ctx); ok {
+		id, ok = x.article(ctx, k)
+	}
+	return k, id, ok
 }
 
 // article is the ID of the article that the command names, "" where it names none. Where the name fits

@@ -128,3 +128,20 @@ func (x *exchange) load(ctx context.Context, a action) (held, bool) {
 	}
 	return h, true
 }
+
+// loadAnswer is load for an answer, with those of its passages that still exist. Where none does, the asker has been told
+// so and ok is false.
+func (x *exchange) loadAnswer(ctx context.Context, a action) (h held, v view, ok bool) {
+	if h, ok = x.load(ctx, a); !ok {
+		return h, v, false
+	}
+	k, ok := x.catalog(ctx)
+	if !ok {
+		return h, v, false
+	}
+	if v = h.view(k); len(v.Citations) == 0 {
+		x.tell(ctx, "passage.gone")
+		return h, v, false
+	}
+	return h, v, true
+}

@@ -20,11 +20,7 @@ const (
 
 // citeArticle answers /cite.
 func citeArticle(ctx context.Context, x *exchange, _ action) {
-	k, ok := x.filledCatalog(ctx)
-	if !ok {
-		return
-	}
-	switch id, ok := x.article(ctx, k); {
+	switch k, id, ok := x.chosen(ctx); {
 	case !ok:
 	case id == "":
 		x.tell(ctx, "cite.none")

@@ -15,17 +15,8 @@ import (
 
 // showPassage shows one of an answer's passages to the person who presses More, Previous or Next.
 func showPassage(ctx context.Context, x *exchange, a action) {
-	h, ok := x.load(ctx, a)
+	h, v, ok := x.loadAnswer(ctx, a)
 	if !ok {
-		return
-	}
-	k, ok := x.catalog(ctx)
-	if !ok {
-		return
-	}
-	v := h.view(k)
-	if len(v.Citations) == 0 {
-		x.tell(ctx, "passage.gone")
 		return
 	}
 	x.turn(ctx, passagePage(x.l, v, h.Key, a.number(1), h.Private && x.openHere()))

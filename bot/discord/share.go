@@ -13,17 +13,8 @@ func shareAnswer(ctx context.Context, x *exchange, a action) {
 		x.tell(ctx, "answer.closed")
 		return
 	}
-	h, ok := x.load(ctx, a)
+	_, v, ok := x.loadAnswer(ctx, a)
 	if !ok {
-		return
-	}
-	k, ok := x.catalog(ctx)
-	if !ok {
-		return
-	}
-	v := h.view(k)
-	if len(v.Citations) == 0 {
-		x.tell(ctx, "passage.gone")
 		return
 	}
 	v.Citations = foremost(v.Citations, a.number(1))
