@@ -103,7 +103,7 @@ func rangeOf(from int, entry map[name]any) labelRange {
 	if strings.HasPrefix(prefix, "\xfe\xff") {
 		prefix, _ = unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder().String(prefix)
 	}
-	r.prefix = prefix[:min(len(prefix), 40)]
+	r.prefix = strings.ToValidUTF8(prefix[:min(len(prefix), 40)], "") // of other encodings no letter is guessed
 	return r
 }
 

@@ -121,6 +121,7 @@ func TestLabels(t *testing.T) {
 		{"of the file, direct", paper(bare(6), "/PageLabels "+tree, "null", "<< /P <FEFF00C4> /S /A >>"), "i ii A-5 A-6 ÄA ÄB"},
 		{"of the file, by reference and kids", paper(bare(3), "/PageLabels 10 0 R", "<< /Kids [11 0 R 10 0 R] >>", "<< /Nums [0 << /S /D /St 7 >>] >>"), "7 8 9"},
 		{"of the file, in a stream of objects", paper(bare(3), "/X 1", stream("/Type /ObjStm /N 2 /First 11", []byte("50 0 51 25 << /PageLabels 51 0 R >> << /Nums [0 << /S /D /St 31 >>] >>"))), "31 32 33"},
+		{"of the file, in letters of another encoding", paper(bare(2), "/PageLabels << /Nums [0 << /P <41E42D> /S /D >>] >>"), "A-1 A-2"},
 		{"of the file, protected", paper(bare(2), "/PageLabels "+tree+" /X /Encrypt"), "1 2"},
 		{"printed", paper(mixed, ""), "i ii iii PDF 4 1 2 3 4"},
 		{"printed before those of the file", paper(mixed, "/PageLabels << /Nums [0 << /P (x) /S /D >>] >>"), "i ii iii x4 1 2 3 4"},
