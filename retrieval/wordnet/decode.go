@@ -3,7 +3,8 @@ package wordnet
 import (
 	"errors"
 	"fmt"
-	"math"
+
+	"footnote/retrieval/internal/stems"
 )
 
 // All files are little-endian and begin with four letters and a version byte.
@@ -38,45 +39,27 @@ func Decode(vectors, synonyms, antonyms string) (*Table, error) {
 }
 
 func (t *Table) decodeVectors(data string) error {
-	s := section{left: data}
-	s.magic(vectorsMagic)
-	n := s.number()
-	t.dims, t.near = int(s.byte()), int(s.byte())
-	t.stems = s.lexicon(n)
-	t.rows = s.take(n * t.dims)
-	t.neighbours = s.take(2 * n * t.near)
-	if err := s.end(); err != nil {
+	r := stems.NewReader(data)
+	r.Magic(vectorsMagic)
+	n := r.Number()
+	dims := int(r.Byte())
+	t.near = int(r.Byte())
+	t.stems = r.Lexicon(n)
+	rows := r.Take(n * dims)
+	t.neighbours = r.Take(2 * n * t.near)
+	if err := r.End(); err != nil {
 		return err
 	}
-	if t.dims == 0 {
-		return errors.New("the vectors have no dimensions")
-	}
-	return errors.Join(t.measure(), t.checkNeighbours())
-}
-
-// measure fills scales.
-func (t *Table) measure() error {
-	t.scales = make([]float32, t.stems.len())
-	for i := range t.scales {
-		var sum int32
-		row := t.row(i)
-		for k := range len(row) {
-			v := int32(int8(row[k]))
-			sum += v * v
-		}
-		if sum == 0 {
-			return fmt.Errorf("the vector of stem %q is zero", t.stems.at(i))
-		}
-		t.scales[i] = float32(1 / math.Sqrt(float64(sum)))
-	}
-	return nil
+	var err error
+	t.vectors, err = stems.NewVectors(&t.stems, dims, rows)
+	return errors.Join(err, t.checkNeighbours())
 }
 
 func (t *Table) checkNeighbours() error {
 	for at := 0; at < len(t.neighbours); at += 2 {
 		i := at / (2 * t.near)
-		if j := number(t.neighbours[at:]); j >= t.stems.len() || j == i {
-			return fmt.Errorf("a neighbour of stem %q has number %d of %d", t.stems.at(i), j, t.stems.len())
+		if j := stems.Number(t.neighbours[at:]); j >= t.stems.Len() || j == i {
+			return fmt.Errorf("a neighbour of stem %q has number %d of %d", t.stems.At(i), j, t.stems.Len())
 		}
 	}
 	return nil

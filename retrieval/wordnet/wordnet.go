@@ -46,6 +46,8 @@ package wordnet
 import (
 	_ "embed"
 	"math"
+
+	"footnote/retrieval/internal/stems"
 )
 
 //go:generate go run ./gen
@@ -62,42 +64,37 @@ var antonyms string
 // Table holds vectors and synonyms of English stems. It is immutable and safe for concurrent use.
 // Its numbers and stems are slices of the data that it was decoded from; little is copied.
 type Table struct {
-	dims, near int
-	stems      lexicon
-	// rows holds dims signed bytes a stem, scales the inverse of their length.
-	rows   string
-	scales []float32
+	stems   stems.Lexicon
+	vectors stems.Vectors
 	// neighbours holds near little-endian numbers of stems a stem, nearest first.
 	neighbours string
+	near       int
 
 	synonyms, antonyms thesaurus
 }
 
 // Related is a stem and how much it counts for another one, above 0 and at most 1.
-type Related struct {
-	Stem   string
-	Weight float32
-}
+type Related = stems.Related
 
 // Load decodes the tables built into the program. It fails only if the program was built with broken ones.
 func Load() (*Table, error) { return Decode(vectors, synonyms, antonyms) }
 
 // Dims is the length of the vectors.
-func (t *Table) Dims() int { return t.dims }
+func (t *Table) Dims() int { return t.vectors.Dims() }
 
 // Len is the number of stems that have a vector.
-func (t *Table) Len() int { return t.stems.len() }
+func (t *Table) Len() int { return t.stems.Len() }
 
 // Vector writes the stem's vector, of length 1, to dst and says whether it has one; if not, dst is
 // left alone. It panics if dst is shorter than Dims.
 func (t *Table) Vector(stem string, dst []float32) bool {
-	i, ok := t.stems.find(stem)
+	i, ok := t.stems.Find(stem)
 	if !ok {
 		return false
 	}
-	dst = dst[:t.dims]
+	dst = dst[:t.Dims()]
 	clear(dst)
-	t.addRow(dst, i, 1)
+	t.vectors.Add(dst, i, 1)
 	return true
 }
 
@@ -106,10 +103,10 @@ func (t *Table) Vector(stem string, dst []float32) bool {
 // twice counts twice; nil for weight counts all alike. The result depends on the order of stems only
 // by rounding. It panics if dst is shorter than Dims.
 func (t *Table) Pool(stems []string, weight func(stem string) float32, dst []float32) bool {
-	dst = dst[:t.dims]
+	dst = dst[:t.Dims()]
 	clear(dst)
 	for _, stem := range stems {
-		i, ok := t.stems.find(stem)
+		i, ok := t.stems.Find(stem)
 		if !ok {
 			continue
 		}
@@ -118,19 +115,10 @@ func (t *Table) Pool(stems []string, weight func(stem string) float32, dst []flo
 			w = weight(stem)
 		}
 		if w > 0 {
-			t.addRow(dst, i, w)
+			t.vectors.Add(dst, i, w)
 		}
 	}
 	return normalise(dst)
-}
-
-func (t *Table) row(i int) string { return t.rows[i*t.dims : (i+1)*t.dims] }
-
-func (t *Table) addRow(dst []float32, i int, weight float32) {
-	row, f := t.row(i), weight*t.scales[i]
-	for j := range dst {
-		dst[j] += f * float32(int8(row[j]))
-	}
 }
 
 // normalise scales v to length 1 and says whether it has a direction at all. What cannot be scaled,
@@ -155,30 +143,20 @@ func normalise(v []float32) bool {
 // nearest first, with the cosine as weight. The table keeps the 16 nearest of each stem, so there
 // are never more; an unknown stem has none.
 func (t *Table) Neighbours(stem string, min float32, n int) []Related {
-	i, ok := t.stems.find(stem)
+	i, ok := t.stems.Find(stem)
 	if !ok {
 		return nil
 	}
 	var out []Related
 	for k := range t.near {
-		j := number(t.neighbours[2*(i*t.near+k):])
-		cosine := t.cosine(i, j)
+		j := stems.Number(t.neighbours[2*(i*t.near+k):])
+		cosine := t.vectors.Cosine(i, j)
 		if len(out) >= n || cosine < min || cosine <= 0 {
 			break
 		}
-		out = append(out, Related{t.stems.at(j), cosine})
+		out = append(out, Related{Stem: t.stems.At(j), Weight: cosine})
 	}
 	return out
-}
-
-// cosine is exact but for the last product: the sum is of whole numbers below 2^24.
-func (t *Table) cosine(i, j int) float32 {
-	a, b := t.row(i), t.row(j)
-	var dot int32
-	for k := range len(a) {
-		dot += int32(int8(a[k])) * int32(int8(b[k]))
-	}
-	return min(float32(dot)*t.scales[i]*t.scales[j], 1)
 }
 
 // Synonyms returns the stems that WordNet relates to the stem, best first. The weight falls with the

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"math"
 	"slices"
+
+	"footnote/retrieval/internal/stems"
 )
 
 // The formats are told in package wordnet's decode.go. maxRows is what their 16-bit numbers can count.
@@ -21,7 +23,7 @@ func encodeVectors(vectors []vector, neighbours int) ([]byte, error) {
 	b = binary.LittleEndian.AppendUint16(b, uint16(len(vectors)))
 	b = append(b, byte(len(vectors[0].row)), byte(neighbours))
 	for _, v := range vectors {
-		b = appendStem(b, v.stem)
+		b = stems.AppendStem(b, v.stem)
 	}
 	for _, v := range vectors {
 		for _, x := range v.row {
@@ -34,10 +36,6 @@ func encodeVectors(vectors []vector, neighbours int) ([]byte, error) {
 		}
 	}
 	return b, nil
-}
-
-func appendStem(b []byte, stem string) []byte {
-	return append(append(b, byte(len(stem))), stem...)
 }
 
 // synonym is a related stem with its weight in 255ths.
@@ -55,21 +53,21 @@ func encodeSynonyms(synonyms map[string][]synonym) ([]byte, error) {
 			named[s.stem] = true
 		}
 	}
-	stems := slices.Sorted(maps.Keys(named))
-	if len(stems) > maxRows {
-		return nil, fmt.Errorf("encode synonyms: have %d stems, can number %d", len(stems), maxRows)
+	sorted := slices.Sorted(maps.Keys(named))
+	if len(sorted) > maxRows {
+		return nil, fmt.Errorf("encode synonyms: have %d stems, can number %d", len(sorted), maxRows)
 	}
 	b := []byte("fnws\x01")
-	b = binary.LittleEndian.AppendUint16(b, uint16(len(stems)))
+	b = binary.LittleEndian.AppendUint16(b, uint16(len(sorted)))
 	numbers := map[string]uint16{}
-	for i, stem := range stems {
+	for i, stem := range sorted {
 		numbers[stem] = uint16(i)
-		b = appendStem(b, stem)
+		b = stems.AppendStem(b, stem)
 	}
-	for _, stem := range stems {
+	for _, stem := range sorted {
 		b = append(b, byte(len(synonyms[stem])))
 	}
-	for _, stem := range stems {
+	for _, stem := range sorted {
 		for _, s := range synonyms[stem] {
 			b = binary.LittleEndian.AppendUint16(b, numbers[s.stem])
 			b = append(b, s.weight)
@@ -83,7 +81,7 @@ func vectorsOf(c *corpus, rows [][]float64) []vector {
 	byStem := map[string][]int8{}
 	for i, row := range rows {
 		if slices.ContainsFunc(row, func(v float64) bool { return v != 0 }) {
-			byStem[c.stems[i]] = quantise(row)
+			byStem[c.stems[i]] = stems.Quantise(row)
 		}
 	}
 	for _, x := range c.irregulars {

@@ -69,16 +69,3 @@ func normalise(row []float64) {
 		row[i] /= length
 	}
 }
-
-// quantise returns the row as whole numbers from -127 to 127, its largest at the bound.
-func quantise(row []float64) []int8 {
-	var largest float64
-	for _, v := range row {
-		largest = max(largest, math.Abs(v))
-	}
-	out := make([]int8, len(row))
-	for i, v := range row {
-		out[i] = int8(math.Round(v / largest * 127))
-	}
-	return out
-}
