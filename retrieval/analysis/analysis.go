@@ -16,7 +16,7 @@ import (
 )
 
 // Kind says what a token looks like. It is a set of flags.
-type Kind uint8
+type Kind uint16
 
 const (
 	// Stop marks words that carry no meaning of their own: "the", "of", "what".
@@ -35,7 +35,16 @@ const (
 	Cause
 	// Negation marks words that turn a statement into its opposite: "not", "never", "didn't".
 	Negation
+	// Money marks currencies, and numbers with a sign of one: "dollars", "$50".
+	Money
+	// Percent marks "percent", and numbers with a percent sign.
+	Percent
+	// Span marks units of time: "years".
+	Span
 )
+
+// Unit holds the kinds that say what a number counts.
+const Unit = Money | Percent | Span
 
 // Token is one word of a text.
 type Token struct {
@@ -47,7 +56,7 @@ type Token struct {
 	Term string
 	Kind Kind
 	// Form numbers the words as they are written that this Analyser has met, from 0: tokens of one Form have the same
-	// Word, Term and Kind. It is -1 where the Analyser does not remember the word.
+	// Word, Term and Kind, but for what signs around a number add. It is -1 where the Analyser does not remember the word.
 	Form int
 }
 
@@ -81,10 +90,32 @@ func (a *Analyser) Tokens(dst []Token, text string) []Token {
 	for it.Next() {
 		if w := it.Value(); hasWordRune(w) {
 			dst = a.tokens(dst, w, it.Start())
+			if t := &dst[len(dst)-1]; t.Kind&Number != 0 {
+				t.Kind |= signed(text[:t.Start], text[t.End:])
+			}
 		}
 	}
 	return dst
 }
+
+// signed is what the signs before and after a number say that it counts. A space may stand between.
+func signed(before, after string) Kind {
+	sign, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before[max(0, len(before)-8):], spaces))
+	if unicode.Is(unicode.Sc, sign) {
+		return Money
+	}
+	sign, _ = utf8.DecodeRuneInString(strings.TrimLeft(after[:min(8, len(after))], spaces))
+	switch {
+	case unicode.Is(unicode.Sc, sign):
+		return Money
+	case sign == '%':
+		return Percent
+	}
+	return 0
+}
+
+// spaces are those that may stand between a number and its sign.
+const spaces = " \u00a0\u202f"
 
 // tokens appends the token of one UAX #29 word, or the two of a word with an elided article ("l'eau").
 func (a *Analyser) tokens(dst []Token, w string, at int) []Token {

@@ -42,13 +42,14 @@ func TestTerms(t *testing.T) {
 
 func TestKinds(t *testing.T) {
 	got := map[string]analysis.Kind{}
-	for _, tok := range analysis.New("en").Tokens(nil, "The Bank's 1990s loans of 1987 cost 12% or two in May") {
+	for _, tok := range analysis.New("en").Tokens(nil, "The Bank's 1990s loans of 1987 cost 12% or $50, 7 € or two dollars in 9 years in May") {
 		got[tok.Term] = tok.Kind
 	}
 	want := map[string]analysis.Kind{
 		"the": analysis.Stop | analysis.Capital, "bank": analysis.Capital,
 		"1990s": analysis.Number | analysis.Year, "loan": 0, "of": analysis.Stop,
-		"1987": analysis.Number | analysis.Year, "cost": 0, "12": analysis.Number,
+		"1987": analysis.Number | analysis.Year, "cost": 0, "12": analysis.Number | analysis.Percent, "50": analysis.Number | analysis.Money,
+		"7": analysis.Number | analysis.Money, "9": analysis.Number, "dollar": analysis.Money, "year": analysis.Span,
 		"two": analysis.Quantity, "may": analysis.Capital | analysis.Month | analysis.Stop,
 	}
 	for term, kind := range want {

@@ -17,7 +17,7 @@ import (
 type language struct {
 	stem func(word string) string
 	stop func(word string) bool
-	// kinds are what single words are by their meaning: quantities, months, causes and negations.
+	// kinds are what single words are by their meaning: quantities and their units, months, causes and negations.
 	kinds map[string]Kind
 	// elides is set where an article or pronoun is written onto the next word: "l'eau".
 	elides bool
@@ -27,18 +27,18 @@ type language struct {
 // Norwegian has three codes.
 var languages = map[string]func() language{
 	"en": sync.OnceValue(func() language {
-		return snowball(english.Stem, english.IsStopWord, englishExtra).tells(englishNumbers, englishMonths, englishCauses, englishNegations)
+		return snowball(english.Stem, english.IsStopWord, englishExtra).tells(englishNumbers, englishMonths, englishCauses, englishNegations).counts(englishMoney, englishPercent, englishSpans)
 	}),
 	"es": sync.OnceValue(func() language {
-		return snowball(spanish.Stem, spanish.IsStopWord, spanishExtra).tells(spanishNumbers, spanishMonths, spanishCauses, spanishNegations)
+		return snowball(spanish.Stem, spanish.IsStopWord, spanishExtra).tells(spanishNumbers, spanishMonths, spanishCauses, spanishNegations).counts(spanishMoney, spanishPercent, spanishSpans)
 	}),
 	"fr": sync.OnceValue(func() language {
-		l := snowball(french.Stem, french.IsStopWord, frenchExtra).tells(frenchNumbers, frenchMonths, frenchCauses, frenchNegations)
+		l := snowball(french.Stem, french.IsStopWord, frenchExtra).tells(frenchNumbers, frenchMonths, frenchCauses, frenchNegations).counts(frenchMoney, frenchPercent, frenchSpans)
 		l.elides = true
 		return l
 	}),
 	"ru": sync.OnceValue(func() language {
-		return snowball(russian.Stem, russian.IsStopWord, russianExtra).tells(russianNumbers, russianMonths, russianCauses, russianNegations)
+		return snowball(russian.Stem, russian.IsStopWord, russianExtra).tells(russianNumbers, russianMonths, russianCauses, russianNegations).counts(russianMoney, russianPercent, russianSpans)
 	}),
 	"sv": sync.OnceValue(func() language { return snowball(swedish.Stem, swedish.IsStopWord, swedishExtra) }),
 	"hu": sync.OnceValue(func() language { return snowball(hungarian.Stem, hungarian.IsStopWord, hungarianExtra) }),
@@ -90,6 +90,32 @@ const (
 	russianNegations = "не нет никогда без ни никто ничто ничего кроме нельзя"
 	russianMonths    = "январь января январе февраль февраля феврале март марта марте апрель апреля апреле май мая мае июнь июня июне июль июля июле август августа августе сентябрь сентября сентябре октябрь октября октябре ноябрь ноября ноябре декабрь декабря декабре"
 )
+
+// Units that numbers count.
+const (
+	englishMoney   = "dollar dollars cents euro euros pound pounds yen yuan ruble rubles rouble roubles rupee rupees franc francs peso pesos"
+	englishPercent = "percent percentage"
+	englishSpans   = "seconds minute minutes hour hours day days night nights week weeks month months year years decade decades century centuries"
+	spanishMoney   = "dólar dólares céntimos euro euros libra libras yen yenes rublo rublos franco francos peso pesos peseta pesetas"
+	spanishPercent = "porcentaje"
+	spanishSpans   = "segundos minuto minutos hora horas día días noche noches semana semanas mes meses año años década décadas siglo siglos"
+	frenchMoney    = "dollar dollars centimes euro euros livre livres yen yens rouble roubles franc francs peso pesos"
+	frenchPercent  = "pourcent pourcentage"
+	frenchSpans    = "secondes minute minutes heure heures jour jours nuit nuits semaine semaines mois an ans année années décennie décennies siècle siècles"
+	russianMoney   = "доллар доллара доллары долларов евро фунт фунта фунтов иена иен рубль рубля рубли рублей франк франка франков песо"
+	russianPercent = "процент процента проценты процентов"
+	russianSpans   = "секунды секунд минута минуты минут час часа часов день дня дней ночь ночи ночей неделя недели недель месяц месяца месяцев год года лет десятилетие десятилетия десятилетий век века веков"
+)
+
+// counts is the language with its words for money, for percent and for time.
+func (l language) counts(money, percent, spans string) language {
+	for words, kind := range map[string]Kind{money: Money, percent: Percent, spans: Span} {
+		for w := range strings.FieldsSeq(words) {
+			l.kinds[w] |= kind
+		}
+	}
+	return l
+}
 
 // tells is the language with its number words, months, and words of cause and of negation.
 func (l language) tells(numbers, months, causes, negations string) language {
