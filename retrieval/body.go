@@ -10,7 +10,9 @@ type body struct {
 	// sentences are the offsets, within the passage's tokens, at which its sentences begin.
 	sentences lists[uint32]
 	sections  lists[termID] // of the heading above, stop words left out
-	length    []float32     // the number of terms that are not stop words
+	// lengths are those of the sums of word vectors: of each sentence, last of the passage.
+	lengths lists[float32]
+	length  []float32 // the number of terms that are not stop words
 }
 
 // source is where the analysed form of a passage or of an article's title is taken from: the number that it has there, and the
@@ -29,6 +31,7 @@ func assemble(sources []source) body {
 		tokens:    room[termID](n, func(p int) uint32 { s := &sources[p]; return s.body.tokens.length(s.at) }),
 		sentences: room[uint32](n, func(p int) uint32 { s := &sources[p]; return s.body.sentences.length(s.at) }),
 		sections:  room[termID](n, func(p int) uint32 { s := &sources[p]; return s.body.sections.length(s.at) }),
+		lengths:   room[float32](n, func(p int) uint32 { s := &sources[p]; return s.body.lengths.length(s.at) }),
 		length:    make([]float32, n),
 	}
 	b.kinds = make([]analysis.Kind, len(b.tokens.items))
@@ -39,6 +42,7 @@ func assemble(sources []source) body {
 			copy(b.kindsOf(p), s.body.kindsOf(s.at))
 			copy(b.sentences.of(p), s.body.sentences.of(s.at))
 			renumber(b.sections.of(p), s.body.sections.of(s.at), s.terms)
+			copy(b.lengths.of(p), s.body.lengths.of(s.at))
 			b.length[p] = s.body.length[s.at]
 		}
 	})

@@ -97,6 +97,7 @@ func (ix *index) invert(old *index, ch *change, n numbering, fresh []uint32) {
 	running.Go(func() { ix.sorted = sortTerms(&ix.terms, old.sorted, n.terms) })
 	running.Go(func() { ix.spelling = old.spelling.with(&ix.words, n.words) })
 	ix.setCapital()
+	ix.setRows()
 	running.Wait()
 }
 
@@ -117,7 +118,7 @@ func (ix *index) number(old *index, chunks, taken []chunk) numbering {
 	n := numbering{added: make(map[*writer][]termID)}
 	for _, w := range writersOf(chunks) {
 		n.added[w] = v.add(&w.vocabulary)
-		w.readers, w.vocabulary = nil, vocabulary{}
+		w.readers, w.vocabulary, w.rows = nil, vocabulary{}, nil
 	}
 	terms, words := v.sweep()
 	for _, numbers := range n.added {

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"footnote/corpus"
 	"footnote/retrieval/analysis"
+	"footnote/retrieval/glove"
 )
 
 // chunk is the analysed form of a few passages. The writer that made it knows what its terms are called.
@@ -23,9 +24,12 @@ type piece struct {
 // remembers the stems of words, which take longest.
 type writer struct {
 	vocabulary
-	readers map[string]*reader // by language
-	reader  *reader
-	tokens  []analysis.Token
+	readers  map[string]*reader // by language
+	reader   *reader
+	tokens   []analysis.Token
+	language string
+	vectors  *glove.Table
+	measurer
 }
 
 // reader is an analyser with what the writer knows of its forms.
@@ -42,7 +46,9 @@ type form struct {
 }
 
 func newWriter() *writer {
-	return &writer{vocabulary: newVocabulary(), readers: make(map[string]*reader)}
+	v := vectors()
+	sums := measurer{sentence: make([]float32, v.Dims()), all: make([]float32, v.Dims())}
+	return &writer{vocabulary: newVocabulary(), readers: make(map[string]*reader), vectors: v, measurer: sums}
 }
 
 func (w *writer) readerFor(language string) *reader {
@@ -58,7 +64,7 @@ func (w *writer) readerFor(language string) *reader {
 func (w *writer) chunk(pieces []piece) chunk {
 	c := chunk{writer: w}
 	for _, p := range pieces {
-		w.reader = w.readerFor(p.language)
+		w.reader, w.language = w.readerFor(p.language), p.language
 		if p.begins {
 			c.titles.items = w.field(c.titles.items, p.passage.Article.Title)
 		}
@@ -143,6 +149,8 @@ func (w *writer) passage(b *body, p *corpus.Passage) {
 	b.length = append(b.length, length)
 	last := uint32(len(b.length) - 1)
 	w.countCapitals(b.tokens.of(last), b.kindsOf(last), b.sentences.of(last))
+	w.measure(b, b.tokens.of(last), b.kindsOf(last), b.sentences.of(last))
+	b.lengths.end()
 }
 
 // countCapitals counts how often terms are capitalised inside a sentence, where only names are.

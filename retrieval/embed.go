@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"footnote/retrieval/glove"
 	"footnote/retrieval/wordnet"
 )
 
@@ -42,6 +43,15 @@ var words = sync.OnceValue(func() *wordnet.Table {
 	return table
 })
 
+// vectors are the word vectors that the binary carries, likewise.
+var vectors = sync.OnceValue(func() *glove.Table {
+	table, err := glove.Load()
+	if err != nil {
+		panic("retrieval: " + err.Error())
+	}
+	return table
+})
+
 func (b *builtin) Model() string { return "footnote-wordnet-1" }
 
 func (b *builtin) Embed(ctx context.Context, inputs []Input) ([][]float32, error) {
@@ -50,7 +60,7 @@ func (b *builtin) Embed(ctx context.Context, inputs []Input) ([][]float32, error
 	vectors := make([][]float32, len(inputs))
 	for i, in := range inputs {
 		vectors[i] = flat[i*dims : (i+1)*dims : (i+1)*dims]
-		if in.Language == "en" {
+		if in.Language == english {
 			b.words.Pool(in.Terms, nil, vectors[i])
 		} else {
 			hash(in.Terms, vectors[i])

@@ -54,6 +54,7 @@ func (e *Engine) Examine(ctx context.Context, text string) (Evidence, error) {
 // more may only speak against it. Models that keep to this hold better on questions unlike those they were learned from.
 func Increasing() []int {
 	return ints(fLexical, fArticle, fBody, fCoverage, fExact, fSpecific, fDistinct, fDense, fSentence, fTwo, fBigrams, fWindow, fRun, fAnswer,
+		fNear, fMeaning, fSentenceNear, fSentenceMeaning, fNearBehind, fMeaningBehind, fSentenceNearBehind, fSentenceMeaningBehind,
 		fLexicalBehind, fBodyBehind, fCoverageBehind, fSpecificBehind, fDistinctBehind, fSentenceBehind, fBigramsBehind, fWindowBehind, fDenseBehind, fAnswerBehind, fFirstBehind)
 }
 

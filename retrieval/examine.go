@@ -16,6 +16,7 @@ type examiner struct {
 	s      *scratch
 
 	known, total, heaviest float32 // weight of the concepts that the index has; of all; of the heaviest
+	sense                  sense
 	pairs                  float32 // weight of all pairs of concepts
 	bigrams                []bigram
 	bigramWeight           float32
@@ -29,6 +30,10 @@ type examiner struct {
 	last   []int32   // the token at which it stood last
 	rare   []float32 // what each unit is worth within the candidate's article
 	near   []uint64  // the concepts that stood within the window, as bits
+
+	nearest []float32 // its words' greatest share in the concept by meaning
+	meant   bool      // it can be compared in meaning
+	lengths []float32 // of the sums of its vectors
 
 	found     []sentence // the candidate's sentences
 	sentences []sentence // room for them
@@ -56,6 +61,7 @@ func newExaminer(ix *index, m *Models, q *question, s *scratch) *examiner {
 	for i := range q.concepts {
 		x.weigh(&q.concepts[i], i)
 	}
+	x.sense, x.nearest = ix.senseOf(q), make([]float32, n)
 	x.weighPairs()
 	x.weighBigrams()
 	return x
@@ -121,6 +127,7 @@ func (x *examiner) examine(c *candidate) {
 	x.weighTitle(c)
 	x.weighPassage(c)
 	c.features[fDistinct] = x.distinct(x.has)
+	x.weighMeaning(c)
 	x.weighTogether(c)
 	x.weighMissing(c)
 	x.weighSurroundings(c)

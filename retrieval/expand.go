@@ -39,7 +39,7 @@ func (ix *index) expand(c *concept, language string) {
 		ix.correct(c)
 	}
 	ix.prefixed(c)
-	if language == "en" && c.kind&analysis.Capital == 0 {
+	if language == english && c.kind&analysis.Capital == 0 {
 		ix.related(c)
 	}
 }

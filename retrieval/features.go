@@ -20,15 +20,19 @@ const (
 	fMissing                       // weight of the heaviest concept that it lacks
 	fMissingNames                  // share of the capitalised concepts that neither it nor its title has
 	fMissingNumbers                // share of the concepts with a digit that it lacks
+	fNear                          // weight of the concepts, each at the share of the word nearest in meaning
+	fMeaning                       // cosine of the sums of word vectors
 	fNeighbours                    // BM25 of the better one of the passages before and after
 	fDense                         // how near its embedding is to the question's, in standard deviations among the candidates
 
 	// Evidence of words standing together.
-	fSentence // weight of the concepts in the best sentence
-	fTwo      // weight of the concepts in the best two sentences in a row
-	fBigrams  // weight of the question's pairs of adjacent words that stand adjacent in the passage
-	fWindow   // weight of the pairs of concepts that stand within a window
-	fRun      // length of the longest run of the question's words, as a share of them
+	fSentence        // weight of the concepts in the best sentence
+	fSentenceNear    // fNear of the sentence that has most
+	fSentenceMeaning // fMeaning of the sentence that has most
+	fTwo             // weight of the concepts in the best two sentences in a row
+	fBigrams         // weight of the question's pairs of adjacent words that stand adjacent in the passage
+	fWindow          // weight of the pairs of concepts that stand within a window
+	fRun             // length of the longest run of the question's words, as a share of them
 
 	// What the sentence that answers best offers.
 	fAnswer   // its score
@@ -50,6 +54,10 @@ const (
 	fWindowBehind
 	fDenseBehind
 	fAnswerBehind
+	fNearBehind
+	fMeaningBehind
+	fSentenceNearBehind
+	fSentenceMeaningBehind
 	fFirstBehind
 
 	// The question, the same for all candidates.
@@ -62,6 +70,7 @@ const (
 // behind pairs a feature with the one that says how far it is behind the best candidate's.
 var behind = [...]struct{ of, to feature }{
 	{fLexical, fLexicalBehind}, {fArticle, fArticleBehind}, {fBody, fBodyBehind}, {fCoverage, fCoverageBehind}, {fSpecific, fSpecificBehind}, {fDistinct, fDistinctBehind},
+	{fNear, fNearBehind}, {fMeaning, fMeaningBehind}, {fSentenceNear, fSentenceNearBehind}, {fSentenceMeaning, fSentenceMeaningBehind},
 	{fSentence, fSentenceBehind}, {fBigrams, fBigramsBehind}, {fWindow, fWindowBehind}, {fDense, fDenseBehind}, {fAnswer, fAnswerBehind},
 }
 
@@ -72,27 +81,31 @@ type vector [features]float32
 type sentenceFeature int
 
 const (
-	sCoverage   sentenceFeature = iota // weight of the concepts that it has
-	sSpecific                          // the same, leaving out those in the title
-	sDistinct                          // the same, each name as one and weighed by how rare it is within the article
-	sOwn                               // the same, each concept shared among the passage's sentences that have it
-	sContext                           // weight of the concepts that it or the sentence before has
-	sBigrams                           // weight of the question's pairs of adjacent words in it
-	sRun                               // length of its longest run of the question's words
-	sBehind                            // sCoverage minus that of the passage's best sentence
-	sOwnBehind                         // sOwn minus that of the passage's best sentence
-	sFits                              // it has the kind of thing asked for: 1, .5 where nothing is expected, 0
-	sNames                             // capitalised words inside it that the question does not have, up to 5, in fifths
-	sNumbers                           // words with a digit that the question does not have, up to 5, in fifths
-	sQuantities                        // number words
-	sDates                             // years and months
-	sPosition                          // 0 first to 1 last
-	sLength                            // its words, in tens
-	sSentences                         // sentences of the passage, in tens
-	sWants                             // what the question asks for, as its number
-	sStop                              // share of the question's stop words in it
-	sBefore                            // weight of the concepts that the sentence before has
-	sNew                               // words with a meaning that the question does not have, in tens
+	sCoverage      sentenceFeature = iota // weight of the concepts that it has
+	sSpecific                             // the same, leaving out those in the title
+	sDistinct                             // the same, each name as one and weighed by how rare it is within the article
+	sOwn                                  // the same, each concept shared among the passage's sentences that have it
+	sContext                              // weight of the concepts that it or the sentence before has
+	sBigrams                              // weight of the question's pairs of adjacent words in it
+	sRun                                  // length of its longest run of the question's words
+	sBehind                               // sCoverage minus that of the passage's best sentence
+	sOwnBehind                            // sOwn minus that of the passage's best sentence
+	sFits                                 // it has the kind of thing asked for: 1, .5 where nothing is expected, 0
+	sNames                                // capitalised words inside it that the question does not have, up to 5, in fifths
+	sNumbers                              // words with a digit that the question does not have, up to 5, in fifths
+	sQuantities                           // number words
+	sDates                                // years and months
+	sPosition                             // 0 first to 1 last
+	sLength                               // its words, in tens
+	sSentences                            // sentences of the passage, in tens
+	sWants                                // what the question asks for, as its number
+	sStop                                 // share of the question's stop words in it
+	sBefore                               // weight of the concepts that the sentence before has
+	sNear                                 // weight of the concepts, each at the share of the word nearest in meaning
+	sNearBehind                           // the same, minus the highest of the passage's sentences
+	sMeaning                              // cosine of the sums of word vectors
+	sMeaningBehind                        // the same, minus the highest of the passage's sentences
+	sNew                                  // words with a meaning that the question does not have, in tens
 
 	sentenceFeatures
 )
@@ -128,6 +141,11 @@ const (
 	jLexical
 	jArticle
 	jDense
+	jNear
+	jMeaning
+	jSentenceNear
+	jSentenceMeaning
+	jSentenceMeaningBehind
 	jMissing
 	jMissingNames
 	jMissingNumbers
@@ -152,7 +170,8 @@ var judged = [...]struct {
 }{
 	{jCoverage, fCoverage}, {jExact, fExact}, {jSpecific, fSpecific}, {jDistinct, fDistinct}, {jSentence, fSentence}, {jTwo, fTwo}, {jWindow, fWindow},
 	{jBigrams, fBigrams}, {jRun, fRun}, {jAnswer, fAnswer}, {jFits, fFits}, {jTitle, fTitle}, {jLexical, fLexical}, {jArticle, fArticle},
-	{jDense, fDense}, {jMissing, fMissing}, {jMissingNames, fMissingNames}, {jMissingNumbers, fMissingNumbers},
+	{jDense, fDense}, {jNear, fNear}, {jMeaning, fMeaning}, {jSentenceNear, fSentenceNear}, {jSentenceMeaning, fSentenceMeaning},
+	{jSentenceMeaningBehind, fSentenceMeaningBehind}, {jMissing, fMissing}, {jMissingNames, fMissingNames}, {jMissingNumbers, fMissingNumbers},
 	{jFirstBehind, fFirstBehind}, {jDenseBehind, fDenseBehind}, {jConcepts, fConcepts}, {jUnknown, fUnknown},
 }
 

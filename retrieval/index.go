@@ -5,6 +5,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval/analysis"
+	"footnote/retrieval/glove"
 	"footnote/retrieval/wordnet"
 )
 
@@ -27,6 +28,8 @@ type index struct {
 	sorted     []termID  // the terms that are not stop words, in the order of their spelling
 	spelling   *speller
 	meanings   *wordnet.Table // what English words mean
+	vectors    *glove.Table   // how near they are in meaning
+	rows       []int32        // by term, its row in vectors
 
 	postings postings // term → passages
 	articles postings // term → articles: their passages and titles together

@@ -10,7 +10,7 @@ import (
 
 // layOut notes which passage belongs to which article and language.
 func layOut(c *corpus.Collection) *index {
-	ix := &index{collection: c, meanings: words(), article: make([]uint32, len(c.Passages))}
+	ix := &index{collection: c, meanings: words(), vectors: vectors(), article: make([]uint32, len(c.Passages))}
 	at := make(map[*corpus.Article]uint32, len(c.Articles))
 	for i, a := range c.Articles {
 		at[a] = uint32(i)

@@ -10,7 +10,7 @@ import (
 
 //go:generate go run ./train -out models
 
-// Models are the three learned tables, each a forest over the features of this package.
+// Models are the three learned tables, each over the features of this package.
 type Models struct {
 	// Sentence scores the sentences of one passage against each other.
 	Sentence *trees.Forest
@@ -60,16 +60,11 @@ func ByHand() *Models {
 	}
 }
 
-// byHand is a forest that adds up some of its features in steps of a sixty-fourth.
+// byHand adds up some of the n features.
 func byHand(n int, of ...int) *trees.Forest {
-	f := &trees.Forest{Features: n}
+	f := &trees.Forest{Features: n, Slopes: make([]float32, n)}
 	for _, feature := range of {
-		for i := range 128 {
-			f.Trees = append(f.Trees, trees.Tree{
-				Splits: []trees.Split{{Feature: uint16(feature), Threshold: float32(i) / 64}},
-				Leaves: []float32{0, 1. / 64},
-			})
-		}
+		f.Slopes[feature] = 1
 	}
 	return f
 }

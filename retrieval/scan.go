@@ -5,6 +5,8 @@ import "footnote/retrieval/analysis"
 // sentence is what a scan finds in one sentence of a candidate.
 type sentence struct {
 	has     []float32 // by concept, the greatest share at which it stands here
+	near    []float32 // by concept, the share of the word nearest in meaning
+	pull    float32   // the product of the sums of vectors of its words and the question's
 	weight  float32   // of has
 	context float32   // of has together with the sentence before's
 	bigrams float32
@@ -13,16 +15,18 @@ type sentence struct {
 	stops   int // stop words of the question
 	names   int // what it offers that the question does not have
 	numbers int
-	amounts int // number words
-	dates   int // years and months
-	causes  int // words that introduce a reason
-	fresh   int // words with a meaning
+	amounts int           // number words
+	dates   int           // years and months
+	units   analysis.Kind // what its numbers count
+	causes  int           // words that introduce a reason
+	fresh   int           // words with a meaning
 	negated bool
 }
 
 // scan goes through a candidate's words once, sentence by sentence.
 func (x *examiner) scan(c *candidate) {
 	x.rare = x.rarity(x.ix.article[c.passage])
+	x.meant, x.lengths = x.q.language == english && x.ix.languageOf(c.passage) == english, x.ix.lengths.of(c.passage)
 	tokens, kinds := x.ix.tokensOf(c.passage)
 	starts := x.ix.sentencesOf(c.passage)
 	x.begin(max(1, len(starts)))
@@ -34,6 +38,9 @@ func (x *examiner) scan(c *candidate) {
 		s := &x.sentences[at]
 		s.words++
 		s.negated = s.negated || kinds[i]&analysis.Negation != 0
+		if x.meant {
+			x.approach(t, kinds[i], s)
+		}
 		serves := x.s.serves[t]
 		if serves != 0 {
 			x.meet(int(serves)-1, t, i, s)
@@ -41,7 +48,7 @@ func (x *examiner) scan(c *candidate) {
 		if !x.s.asked[t] {
 			previous, run = none, 0
 			if serves == 0 {
-				s.offer(kinds[i], s.words == 1)
+				s.offer(kinds[i:], s.words == 1)
 			}
 			continue
 		}
@@ -70,12 +77,13 @@ func (x *examiner) begin(n int) {
 		x.last[i] = -window - 1
 	}
 	for len(x.sentences) < n {
-		x.sentences = append(x.sentences, sentence{has: make([]float32, len(x.q.concepts))})
+		x.sentences = append(x.sentences, sentence{has: make([]float32, len(x.q.concepts)), near: make([]float32, len(x.q.concepts))})
 	}
 	for i := range x.sentences[:n] {
 		s := &x.sentences[i]
 		clear(s.has)
-		*s = sentence{has: s.has}
+		clear(s.near)
+		*s = sentence{has: s.has, near: s.near}
 	}
 	x.found = x.sentences[:n]
 }
@@ -121,9 +129,13 @@ func (x *examiner) pair(a, b termID, v *vector) (weight float32, ok bool) {
 	return 0, false
 }
 
-// offer counts a word that the question does not have, by what it looks like. The first word of a
-// sentence is capitalised whatever it is.
-func (s *sentence) offer(k analysis.Kind, first bool) {
+// offer counts a word that the question does not have, by what it and, of a number, the words behind it look like. The
+// first word of a sentence is capitalised whatever it is.
+func (s *sentence) offer(kinds []analysis.Kind, first bool) {
+	k := kinds[0]
+	if k&number != 0 {
+		s.units |= unitOf(kinds)
+	}
 	if k&analysis.Stop == 0 {
 		s.fresh++
 	}
@@ -143,6 +155,19 @@ func (s *sentence) offer(k analysis.Kind, first bool) {
 	case k&analysis.Capital != 0 && k&analysis.Stop == 0 && !first:
 		s.names++
 	}
+}
+
+// number is what numbers are made of: digits or words.
+const number = analysis.Number | analysis.Quantity
+
+// unitOf is what the number at the start of kinds counts: what its sign says, or the unit behind it and further number words.
+func unitOf(kinds []analysis.Kind) (unit analysis.Kind) {
+	for _, k := range kinds {
+		if unit |= k & analysis.Unit; k&number == 0 {
+			break
+		}
+	}
+	return unit
 }
 
 // join works out what each sentence has together with the one before it.

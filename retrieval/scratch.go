@@ -12,7 +12,12 @@ type scratch struct {
 	shares []float32
 	vias   []relation
 	asked  []bool
-	used   []termID // the terms with an entry above
+	// By term compared with the question in meaning: its part in the product of the sums of vectors, and where in nearby its
+	// shares in the concepts begin; 0 where it was not compared.
+	pulls    []float32
+	compared []uint32
+	nearby   []float32
+	used     []termID // the terms with an entry above
 }
 
 func (ix *index) newScratch() *scratch {
@@ -20,6 +25,7 @@ func (ix *index) newScratch() *scratch {
 	return &scratch{
 		passages: newAccumulator(ix.passages()), articles: newAccumulator(len(ix.articleLength)),
 		serves: make([]uint16, n), shares: make([]float32, n), vias: make([]relation, n), asked: make([]bool, n),
+		pulls: make([]float32, n), compared: make([]uint32, n),
 	}
 }
 
@@ -42,7 +48,7 @@ func (s *scratch) reset() {
 	s.passages.reset()
 	s.articles.reset()
 	for _, t := range s.used {
-		s.serves[t], s.shares[t], s.vias[t], s.asked[t] = 0, 0, exact, false
+		s.serves[t], s.shares[t], s.vias[t], s.asked[t], s.compared[t] = 0, 0, exact, false, 0
 	}
-	s.used = s.used[:0]
+	s.used, s.nearby = s.used[:0], s.nearby[:0]
 }

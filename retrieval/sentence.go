@@ -1,5 +1,7 @@
 package retrieval
 
+import "footnote/retrieval/analysis"
+
 // weighSentences finds the candidate's sentence that answers best.
 func (x *examiner) weighSentences(c *candidate) {
 	vectors := x.sentenceVectors()
@@ -25,13 +27,15 @@ func (x *examiner) sentenceVectors() []sentenceVector {
 		x.vectors = append(x.vectors, sentenceVector{})
 	}
 	vectors := x.vectors[:n]
-	var best, bestOwn float32
+	var best, bestOwn, near, meaning float32
 	for i := range x.found {
 		vectors[i] = x.sentenceVector(i)
 		best, bestOwn = max(best, vectors[i][sCoverage]), max(bestOwn, vectors[i][sOwn])
+		near, meaning = max(near, vectors[i][sNear]), max(meaning, vectors[i][sMeaning])
 	}
 	for i := range vectors {
 		vectors[i][sBehind] = vectors[i][sCoverage] - best
+		vectors[i][sNearBehind], vectors[i][sMeaningBehind] = vectors[i][sNear]-near, vectors[i][sMeaning]-meaning
 		vectors[i][sOwnBehind] = vectors[i][sOwn] - bestOwn
 	}
 	return vectors
@@ -51,6 +55,7 @@ func (x *examiner) sentenceVector(i int) (v sentenceVector) {
 	}
 	v[sCoverage], v[sContext] = share(s.weight, x.known), share(s.context, x.known)
 	v[sSpecific], v[sOwn] = share(v[sSpecific], x.known), share(v[sOwn], x.known)
+	v[sNear], v[sMeaning] = x.nearness(s.has, s.near), x.meaningOf(i)
 	v[sDistinct] = x.distinct(s.has)
 	v[sBigrams] = share(s.bigrams, x.bigramWeight)
 	v[sRun] = share(float32(s.run), float32(len(x.q.words)))
@@ -93,8 +98,27 @@ func (s *sentence) fits(e expectation) float32 {
 		offers = s.numbers + s.amounts
 	case aReason:
 		offers = s.causes
+	case aSum:
+		return s.offersUnit(analysis.Money)
+	case aPercentage:
+		return s.offersUnit(analysis.Percent)
+	case aSpan:
+		return s.offersUnit(analysis.Span)
 	default:
 		return .5
 	}
 	return min(1, float32(offers))
+}
+
+// offersUnit is 1 where a number of the sentence counts the unit, and .5 where it counts something else, which may be a unit that
+// has no kind.
+func (s *sentence) offersUnit(unit analysis.Kind) float32 {
+	switch {
+	case s.units&unit != 0:
+		return 1
+	case s.numbers+s.amounts > 0:
+		return .5
+	default:
+		return 0
+	}
 }

@@ -11,7 +11,6 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval/analysis"
-	"footnote/retrieval/wordnet"
 )
 
 // Answerable is the set without the questions that nothing answers.
@@ -79,20 +78,27 @@ func (s *Set) Misspelt(seed uint64) *Set {
 	})
 }
 
-// Reworded is the set with one in two of the words of each question that are not names and have synonyms in the table
-// replaced by the stem of one of these. The same seed makes the same choices.
-func (s *Set) Reworded(words *wordnet.Table, seed uint64) *Set {
+// Reworded is the set with one in two of the words of each question that are not names replaced by one of the stems that
+// others gives for their stem, if any. The same seed makes the same choices.
+func (s *Set) Reworded(others func(stem string) []string, seed uint64) *Set {
 	r := rand.New(rand.NewPCG(seed, 0))
 	a := analysis.New("en")
+	known := make(map[string][]string)
 	return s.withQuestions(func(q Question) (Question, bool) {
 		tokens := a.Tokens(nil, q.Text)
 		for i, t := range slices.Backward(tokens) {
-			synonyms := words.Synonyms(t.Term)
 			name := i > 0 && t.Kind&analysis.Capital != 0
-			if t.Kind&(analysis.Stop|analysis.Number) != 0 || name || len(synonyms) == 0 || r.IntN(2) == 0 {
+			if t.Kind&(analysis.Stop|analysis.Number) != 0 || name || r.IntN(2) == 0 {
 				continue
 			}
-			q.Text = q.Text[:t.Start] + synonyms[r.IntN(len(synonyms))].Stem + q.Text[t.End:]
+			stems, ok := known[t.Term]
+			if !ok {
+				stems = others(t.Term)
+				known[t.Term] = stems
+			}
+			if len(stems) > 0 {
+				q.Text = q.Text[:t.Start] + stems[r.IntN(len(stems))] + q.Text[t.End:]
+			}
 		}
 		return q, true
 	})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"footnote/retrieval/eval"
+	"footnote/retrieval/glove"
 	"footnote/retrieval/wordnet"
 )
 
@@ -34,7 +35,7 @@ const swapped = .5
 // variants are the sets as they are and as people would meet them otherwise: questions misspelt, in lower case and in
 // other words, articles without a title, articles left out, and collections of a few articles only, so that nothing that is
 // learned depends on a collection's size.
-func variants(sets []*eval.Set, words *wordnet.Table) []lesson {
+func variants(sets []*eval.Set, m meanings) []lesson {
 	var out []lesson
 	for i, s := range sets {
 		n := len(s.Collection.Articles)
@@ -43,7 +44,9 @@ func variants(sets []*eval.Set, words *wordnet.Table) []lesson {
 			both(s, lookalike),
 			both(every(s.Answerable().Misspelt(seed), 3, 0), 1),
 			both(every(s.Answerable().LowerCase(), 3, 1), 1),
-			rank(every(s.Answerable().Reworded(words, seed), 2, 1)),
+			rank(every(s.Answerable().Reworded(m.synonyms, seed), 2, 1)),
+			both(every(s.Answerable().Reworded(m.neighbours, seed), 2, 0), 1),
+			judge(every(s.Without(everySecond).Reworded(m.neighbours, seed), 2, 1), 1),
 			rank(every(s.Answerable().Untitled(), 2, 0)),
 			judge(every(s.Without(everySecond).Untitled(), 2, 1), 1),
 			judge(s.Without(everySecond), 1),
@@ -57,6 +60,38 @@ func variants(sets []*eval.Set, words *wordnet.Table) []lesson {
 				out = append(out, both(balance(few), 1))
 			}
 		}
+	}
+	return out
+}
+
+// meanings give other words for a stem.
+type meanings struct {
+	words   *wordnet.Table
+	vectors *glove.Table
+}
+
+func loadMeanings() (m meanings, err error) {
+	if m.words, err = wordnet.Load(); err != nil {
+		return m, err
+	}
+	m.vectors, err = glove.Load()
+	return m, err
+}
+
+// A neighbour that replaces a word is one of the nearest, and near enough to mean something like it.
+const (
+	maxNeighbours = 8
+	minCosine     = .5
+)
+
+func (m meanings) synonyms(stem string) []string { return stems(m.words.Synonyms(stem)) }
+func (m meanings) neighbours(stem string) []string {
+	return stems(m.vectors.Neighbours(stem, minCosine, maxNeighbours))
+}
+
+func stems(related []wordnet.Related) (out []string) {
+	for _, r := range related {
+		out = append(out, r.Stem)
 	}
 	return out
 }

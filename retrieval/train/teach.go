@@ -11,13 +11,12 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/eval"
 	"footnote/retrieval/trees"
-	"footnote/retrieval/wordnet"
 )
 
 // The shape of the forests, chosen by what they reach on sets that they did not see.
 var (
-	sentenceOptions   = trees.Options{Trees: 60, Depth: 4, Rate: .2, Smoothing: 3}
-	rankingOptions    = trees.Options{Trees: 150, Depth: 5, Rate: .15, Smoothing: 3, Increasing: retrieval.Increasing(), Decreasing: retrieval.Decreasing()}
+	sentenceOptions   = trees.Options{Trees: 20, Depth: 4, Rate: .2, Smoothing: 3}
+	rankingOptions    = trees.Options{Trees: 50, Depth: 5, Rate: .15, Smoothing: 3, Increasing: retrieval.Increasing(), Decreasing: retrieval.Decreasing()}
 	confidenceOptions = trees.Options{Trees: 600, Depth: 4, Rate: .08, Smoothing: 5}
 )
 
@@ -28,21 +27,27 @@ type step struct {
 	// takes says whether a lesson is for this model, collect takes the examples out of one of its questions.
 	takes   func(lesson) bool
 	collect func(x *examples, l lesson, q examined)
-	train   func(x examples) *trees.Forest
+	// enough is how many questions are learned from of a lesson, 0 for all. Of those that have more, some are left out
+	// evenly, so that large sets do not outweigh small ones.
+	enough int
+	train  func(x examples) *trees.Forest
 }
+
+// fewer is enough to learn a ranking from: more only made it fit these sets closer and others less.
+const fewer = 1000 // of half of a set's questions
 
 func forRanking(l lesson) bool    { return l.ranking }
 func forConfidence(l lesson) bool { return l.confidence }
 
 func steps() []step {
 	return []step{
-		{"sentence", func(m *retrieval.Models) **trees.Forest { return &m.Sentence }, forRanking, collectSentences, func(x examples) *trees.Forest {
+		{"sentence", func(m *retrieval.Models) **trees.Forest { return &m.Sentence }, forRanking, collectSentences, fewer, func(x examples) *trees.Forest {
 			return trees.Train(x.rows, trees.Softmax(x.labels, x.weights, x.ends), sentenceOptions)
 		}},
-		{"ranking", func(m *retrieval.Models) **trees.Forest { return &m.Ranking }, forRanking, collectRanks, func(x examples) *trees.Forest {
+		{"ranking", func(m *retrieval.Models) **trees.Forest { return &m.Ranking }, forRanking, collectRanks, fewer, func(x examples) *trees.Forest {
 			return trees.Train(x.rows, trees.Softmax(x.labels, x.weights, x.ends), rankingOptions)
 		}},
-		{"confidence", func(m *retrieval.Models) **trees.Forest { return &m.Confidence }, forConfidence, collectOutcomes, func(x examples) *trees.Forest {
+		{"confidence", func(m *retrieval.Models) **trees.Forest { return &m.Confidence }, forConfidence, collectOutcomes, 0, func(x examples) *trees.Forest {
 			return trees.Train(x.rows, trees.Logistic(x.labels, x.weights), confidenceOptions)
 		}},
 	}
@@ -52,7 +57,7 @@ func steps() []step {
 // they have not seen, as it will meet them later: each half of the questions is examined with models learned
 // from the other half.
 func teach(ctx context.Context, sets []*eval.Set, out io.Writer) (*retrieval.Models, error) {
-	words, err := wordnet.Load()
+	words, err := loadMeanings()
 	if err != nil {
 		return nil, err
 	}
@@ -93,6 +98,9 @@ func (s step) gather(ctx context.Context, x *examples, lessons []lesson, m *retr
 	for _, l := range lessons {
 		if !s.takes(l) {
 			continue
+		}
+		if s.enough > 0 {
+			l.set = every(l.set, (len(l.set.Questions)-1)/s.enough+1, 0)
 		}
 		all, err := examine(ctx, l.set, m)
 		if err != nil {

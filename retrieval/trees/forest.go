@@ -1,5 +1,6 @@
-// Package trees holds boosted oblivious decision trees: small models over a handful of features,
-// trained offline and shipped as a table of numbers.
+// Package trees holds a linear model with boosted oblivious decision trees on top of it: small models over a handful of
+// features, trained offline and shipped as a table of numbers. The line carries over to examples unlike those it was
+// fitted to; the trees add what it misses.
 //
 // In an oblivious tree all nodes of a level ask the same question (Prokhorenkova et al., "CatBoost:
 // unbiased boosting with categorical features", 2018). That makes a tree a list of splits and a table
@@ -13,13 +14,15 @@ import (
 	"math"
 )
 
-// Forest is a sum of trees. It is immutable and safe for concurrent use.
+// Forest is a linear function plus a sum of trees. It is immutable and safe for concurrent use.
 type Forest struct {
 	// Features is the number of features that an example has.
 	Features int
 	// Bias is added to every sum.
-	Bias  float32
-	Trees []Tree
+	Bias float32
+	// Slopes are what each feature is multiplied by; none at all are zeros.
+	Slopes []float32
+	Trees  []Tree
 }
 
 // Tree asks Splits in order; the answers, as bits from the lowest, number the leaf.
@@ -36,7 +39,7 @@ type Split struct {
 
 // Predict is the forest's sum for one example, which has Features values.
 func (f *Forest) Predict(x []float32) float32 {
-	sum := f.Bias
+	sum := f.linear(x)
 	for i := range f.Trees {
 		t := &f.Trees[i]
 		leaf := 0
@@ -50,19 +53,34 @@ func (f *Forest) Predict(x []float32) float32 {
 	return sum
 }
 
+func (f *Forest) linear(x []float32) float32 {
+	sum := f.Bias
+	for i, slope := range f.Slopes {
+		sum += slope * x[i]
+	}
+	return sum
+}
+
 const (
-	magic    = "FNT1"
+	magic    = "FNT2"
 	maxDepth = 10
 	maxTrees = 10_000
 )
 
 // AppendBinary appends the forest's table to b: the magic, then little-endian the numbers of features
-// and trees and the bias, then for each tree its depth, its splits and its leaves.
+// and trees, the bias and a slope for each feature, then for each tree its depth, its splits and its leaves.
 func (f *Forest) AppendBinary(b []byte) ([]byte, error) {
 	b = append(b, magic...)
 	b = binary.LittleEndian.AppendUint16(b, uint16(f.Features))
 	b = binary.LittleEndian.AppendUint16(b, uint16(len(f.Trees)))
 	b = appendFloat(b, f.Bias)
+	for i := range f.Features {
+		slope := float32(0)
+		if i < len(f.Slopes) {
+			slope = f.Slopes[i]
+		}
+		b = appendFloat(b, slope)
+	}
 	for _, t := range f.Trees {
 		b = append(b, byte(len(t.Splits)))
 		for _, s := range t.Splits {
@@ -89,6 +107,10 @@ func (f *Forest) UnmarshalBinary(b []byte) error {
 	f.Features = int(r.uint16())
 	f.Trees = make([]Tree, min(maxTrees, int(r.uint16())))
 	f.Bias = r.float()
+	f.Slopes = make([]float32, f.Features)
+	for i := range f.Slopes {
+		f.Slopes[i] = r.float()
+	}
 	for i := range f.Trees {
 		if err := r.tree(&f.Trees[i], f.Features); err != nil {
 			return fmt.Errorf("read trees: tree %d: %w", i, err)

@@ -26,11 +26,12 @@ const bins = 64
 // Objective gives, for the current sums, the gradient of the loss and its curvature for each example.
 type Objective func(sums []float64, gradient, curvature []float64)
 
-// Train grows a forest that lowers the objective's loss (Friedman, "Greedy function approximation: a
+// Train fits a linear model and grows trees that lower the objective's loss further (Friedman, "Greedy function approximation: a
 // gradient boosting machine", 2001, with second-order steps). It is deterministic, whatever the number of cores.
 func Train(examples [][]float32, objective Objective, o Options) *Forest {
 	t := newTrainer(examples, o)
 	f := &Forest{Features: len(examples[0])}
+	t.fitLinear(f, examples, objective)
 	for i := range o.Trees {
 		objective(t.sums, t.gradient, t.curvature)
 		f.Trees = append(f.Trees, t.grow())

@@ -134,6 +134,11 @@ func FuzzUnmarshal(f *testing.F) {
 
 // hasNaN reports whether a number did not survive: NaNs have many forms.
 func hasNaN(f *trees.Forest) bool {
+	for _, s := range f.Slopes {
+		if math.IsNaN(float64(s)) {
+			return true
+		}
+	}
 	for _, t := range f.Trees {
 		for _, l := range t.Leaves {
 			if math.IsNaN(float64(l)) {

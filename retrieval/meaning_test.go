@@ -1,0 +1,55 @@
+package retrieval_test
+
+import (
+	"strings"
+	"testing"
+
+	"footnote/retrieval"
+)
+
+const point = `---
+language: en
+---
+The captives fled through a drain below the laundry. Guards noticed only at the morning count.
+
+The warden had been appointed in spring. He came from the navy and kept roses behind the chapel.
+
+The festival ran for three weeks and sold 9,000 tickets. It brought in $40,000 for the school. Its first day was the driest in 12 years.
+
+Officials said contraband reached the island on fishing boats. A clerk was later dismissed.
+`
+
+// No word of these questions stands in the sentence that answers, nor does one with the same beginning.
+func TestOtherWordsOfLikeMeaning(t *testing.T) {
+	e := engine(t, articles(t, "point.md", point), retrieval.Options{})
+	for question, want := range map[string]string{
+		"How did they escape?":    "The captives fled",
+		"How did smugglers work?": "contraband",
+	} {
+		a := ask(t, e, question)
+		if len(a.Citations) == 0 || !strings.Contains(a.Citations[0].Marked(), want) {
+			t.Errorf("%q: %+v does not mark %q", question, a.Citations, want)
+		}
+	}
+}
+
+const ferry = `---
+language: en
+---
+The ferry has room for 340 people. The ferry took 14 months. The ferry swallowed $12 million. Of the ferry's crew 60% cannot swim.
+`
+
+func TestUnitThatIsAskedFor(t *testing.T) {
+	e := engine(t, articles(t, "ferry.md", ferry), retrieval.Options{})
+	for question, want := range map[string]string{
+		"How much money went into the ferry?":            "$12 million",
+		"How much did the ferry cost?":                   "$12 million",
+		"How many weeks did they work on the ferry?":     "14 months",
+		"What percentage of those on the ferry drowned?": "60%",
+	} {
+		a := ask(t, e, question)
+		if len(a.Citations) == 0 || !strings.Contains(a.Citations[0].Marked(), want) {
+			t.Errorf("%q: %+v does not mark %q", question, a.Citations, want)
+		}
+	}
+}
