@@ -163,6 +163,17 @@ func TestLanguagesSideBySide(t *testing.T) {
 	}
 }
 
+// A note of one sentence is too short for its language to be told; its words are stemmed all the same.
+func TestShortNote(t *testing.T) {
+	c := articles(t, "note.md", "The captives fled through a drain below the laundry.")
+	if language := c.Articles[0].Language; language != "" {
+		t.Fatalf("the note has the language %q: this tests nothing", language)
+	}
+	if a := ask(t, engine(t, c, retrieval.Options{}), "Do laundries have drains?"); len(a.Citations) != 1 {
+		t.Errorf("%+v", a.Citations)
+	}
+}
+
 func TestCopiesAreFolded(t *testing.T) {
 	report := "The lighthouse at Cape Wren was built in 1874 by the brothers Hale, who had come from the mainland with forty masons. Its lamp burned whale oil until 1911. Keepers lived there with their families, a cow and a small vegetable garden behind the wall.\n"
 	ferry := "\nThe ferry to the cape leaves twice a day in summer.\n"

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"footnote/corpus"
+	"footnote/retrieval/analysis"
 )
 
 // layOut notes which passage belongs to which article and language.
@@ -29,7 +31,8 @@ func layOut(c *corpus.Collection) *index {
 }
 
 // setLanguages notes in which language each article is analysed. An article whose language is not
-// known is taken to be in the one that most others are in: a question must meet it in the same stems.
+// known is taken to be in the one that most others are in: a question must meet it in the same stems. Where none is known,
+// it is guessed from all of them.
 func (ix *index) setLanguages() {
 	count := make(map[string]int)
 	for _, a := range ix.collection.Articles {
@@ -41,12 +44,24 @@ func (ix *index) setLanguages() {
 		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
 	})
 	if len(ix.languages) == 0 {
-		ix.languages = []string{""}
+		ix.languages = []string{ix.guessLanguage()}
 	}
 	ix.language = make([]uint8, len(ix.collection.Articles))
 	for i, a := range ix.collection.Articles {
 		ix.language[i] = uint8(max(0, slices.Index(ix.languages, a.Language)))
 	}
+}
+
+// guessPassages are enough to tell a language by.
+const guessPassages = 8
+
+// guessLanguage is that of articles of which none is long enough to have one.
+func (ix *index) guessLanguage() string {
+	var text strings.Builder
+	for _, p := range ix.collection.Passages[:min(guessPassages, ix.passages())] {
+		text.WriteString(p.Text() + "\n")
+	}
+	return analysis.Guess(text.String())
 }
 
 // passagesOf are article a's passages.

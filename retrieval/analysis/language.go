@@ -59,11 +59,11 @@ func languageOf(code string) language {
 
 // The snowball stop lists come from running text; questions also use these words, which say what
 // is asked for rather than what it is about. Spanish ones stand with and without their accents,
-// because people type them without.
+// because people type them without. The French list lacks some of the commonest words, which stand here, too.
 const (
 	englishExtra   = "also cannot could did do does doing done else ever get gets got had has have is let may might much many must often shall should since soon still tell though upon us was were whether while whose within without would yes yet please"
 	spanishExtra   = "qué que cuál cual cuáles cuales cuánto cuanto cuánta cuanta cuántos cuantos cuántas cuantas dónde donde adónde adonde cómo como cuándo cuando quién quien quiénes quienes por es son fue era ser hay han ha había si"
-	frenchExtra    = "quel quelle quels quelles comment où quand pourquoi combien quoi qui que dont lequel laquelle est-ce cela ça cet cette si plus comme donc ni car aussi être avoir fait a été"
+	frenchExtra    = "quel quelle quels quelles comment où quand pourquoi combien quoi qui que dont lequel laquelle est-ce cela ça cet cette si plus comme donc ni car aussi être avoir fait a été les leurs ils elles sous sans entre après avant depuis contre chez vers lors tout tous toute toutes très"
 	russianExtra   = "какой какая какое какие каких каким какую какого каком какова каков сколько когда где куда откуда почему зачем кто кого кому кем чем чему который которая которое которые которых является являются это этого"
 	swedishExtra   = "vad vem vilka vilken vilket hur när var varför vart varifrån"
 	norwegianExtra = "hva hvem hvilke hvilken hvilket hvordan når hvor hvorfor"
