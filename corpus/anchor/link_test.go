@@ -113,6 +113,7 @@ func FuzzLink(f *testing.F) {
 	f.Add(towns, 10, 40, 512)
 	f.Add("a a a a a a a a a b a a a", 2, 5, 0)
 	f.Add("x, y - z & x, y", 3, 6, 80)
+	f.Add("a a a a a/T a DDDDDa D", 2, 9, 0)
 	f.Add("大雨停了，桥还在。大雨停了，桥还在。", 0, 12, 300)
 	f.Fuzz(func(t *testing.T, text string, start, end, limit int) {
 		if len(text) > 5000 {

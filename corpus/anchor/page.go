@@ -38,6 +38,15 @@ func (p *page) wordAt(at int) int {
 	return p.offsets[i]
 }
 
+// endAt is the offset in folded of the end of what stands before a position, which may cut a word such as "and/or".
+func (p *page) endAt(at int) int {
+	i, _ := slices.BinarySearchFunc(p.words, at, func(w word, at int) int { return cmp.Compare(w.start, at) })
+	if i > 0 && p.words[i-1].end > at {
+		return p.offsets[i-1] + len(keyOf(p.text[p.words[i-1].start:at]))
+	}
+	return p.offsets[i]
+}
+
 // directives are the ways to point to a span, the best first.
 func (p *page) directives(span corpus.Span) iter.Seq[directive] {
 	return func(yield func(directive) bool) {
@@ -120,7 +129,7 @@ func (p *page) finds(start, end, before, behind corpus.Span) bool {
 // firstAt tells whether a span's words stand nowhere between from and the span, and, where alone is set, not behind
 // it either.
 func (p *page) firstAt(from int, span corpus.Span, alone bool) bool {
-	start, end := p.wordAt(span.Start), p.wordAt(span.End)
+	start, end := p.wordAt(span.Start), p.endAt(span.End)
 	inner := strings.TrimLeftFunc(p.folded[start:end], notWord)
 	needle := strings.TrimRightFunc(inner, notWord)
 	if needle == "" {
