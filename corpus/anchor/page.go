@@ -32,15 +32,18 @@ func newPage(a *corpus.Article) *page {
 	return p
 }
 
-// wordAt is the offset in folded of the first word at or behind a position.
-func (p *page) wordAt(at int) int {
+// firstWord is the number of the first word that begins at or behind a position.
+func (p *page) firstWord(at int) int {
 	i, _ := slices.BinarySearchFunc(p.words, at, func(w word, at int) int { return cmp.Compare(w.start, at) })
-	return p.offsets[i]
+	return i
 }
+
+// wordAt is the offset in folded of the first word at or behind a position.
+func (p *page) wordAt(at int) int { return p.offsets[p.firstWord(at)] }
 
 // endAt is the offset in folded of the end of what stands before a position, which may cut a word such as "and/or".
 func (p *page) endAt(at int) int {
-	i, _ := slices.BinarySearchFunc(p.words, at, func(w word, at int) int { return cmp.Compare(w.start, at) })
+	i := p.firstWord(at)
 	if i > 0 && p.words[i-1].end > at {
 		return p.offsets[i-1] + len(keyOf(p.text[p.words[i-1].start:at]))
 	}
