@@ -27,9 +27,9 @@ func emphasis(frequency float32) float32 { return .001 / (.001 + frequency) }
 
 // sense is what a question means.
 type sense struct {
-	rows   []int32   // by concept, its row in the table of vectors, noRow where it has none
-	counts []float32 // by concept, its emphasis
-	length float32   // of the sum of the concepts' vectors
+	rows     []int32   // by concept, its row in the table of vectors, noRow where it has none
+	emphases []float32 // by concept
+	length   float32   // of the sum of the concepts' vectors
 }
 
 // noRow is the row of a word without a vector.
@@ -48,7 +48,7 @@ const maxMeant = 24
 
 // senseOf looks up what the concepts mean. Numbers mean nothing here.
 func (ix *index) senseOf(q *question) sense {
-	s := sense{rows: slices.Repeat([]int32{noRow}, len(q.concepts)), counts: make([]float32, len(q.concepts))}
+	s := sense{rows: slices.Repeat([]int32{noRow}, len(q.concepts)), emphases: make([]float32, len(q.concepts))}
 	if q.language != english {
 		return s
 	}
@@ -59,8 +59,8 @@ func (ix *index) senseOf(q *question) sense {
 			continue
 		}
 		if row, ok := ix.vectors.Find(c.term); ok {
-			s.rows[i], s.counts[i] = int32(row), emphasis(ix.vectors.Frequency(row))
-			ix.vectors.Add(sum, row, s.counts[i])
+			s.rows[i], s.emphases[i] = int32(row), emphasis(ix.vectors.Frequency(row))
+			ix.vectors.Add(sum, row, s.emphases[i])
 		}
 	}
 	s.length = length(sum)
@@ -126,7 +126,7 @@ func (x *examiner) compare(t termID) uint32 {
 		share := float32(0)
 		if r != noRow {
 			cosine := x.ix.vectors.Cosine(int(r), row)
-			pull += x.sense.counts[i] * cosine
+			pull += x.sense.emphases[i] * cosine
 			if cosine > nearFrom {
 				share, near = nearShare*(cosine-nearFrom)/(1-nearFrom), true
 			}

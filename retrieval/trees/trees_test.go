@@ -161,3 +161,17 @@ func BenchmarkPredict(b *testing.B) {
 		f.Predict(rows[0])
 	}
 }
+
+// Trees know nothing beyond the examples; the line goes on there. More of what speaks for an example never stops to count.
+func TestLineGoesOn(t *testing.T) {
+	rows, labels, weights := examples(2000)
+	f := trees.Train(rows, trees.Logistic(labels, weights), options)
+	if inside, beyond := f.Predict([]float32{1, 1, .5}), f.Predict([]float32{3, 1, .5}); beyond <= inside+1 {
+		t.Errorf("the sum is %v at 1 and %v at 3", inside, beyond)
+	}
+	o := options
+	o.Decreasing = []int{0} // where more of it speaks for
+	if slope := trees.Train(rows, trees.Logistic(labels, weights), o).Slopes[0]; slope > 0 {
+		t.Errorf("the slope of a decreasing feature is %v", slope)
+	}
+}
