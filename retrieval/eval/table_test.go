@@ -19,7 +19,7 @@ var table = flag.Bool("table", false, "print the figures of the public question 
 //	go test ./retrieval/eval -run TestTable -table -v
 func TestTable(t *testing.T) {
 	if !*table {
-		t.Skip("asked for by -table: it takes two minutes")
+		t.Skip("asked for by -table: it takes minutes")
 	}
 	for _, c := range []struct {
 		name string
