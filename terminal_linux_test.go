@@ -111,14 +111,19 @@ func TestAskOnATerminal(t *testing.T) {
 			if !tt.color && strings.Contains(shown, "\x1b") {
 				t.Errorf("an escape sequence shows in %q", shown)
 			}
-			for text := range strings.Lines(strings.NewReplacer("\x1b[1m", "", "\x1b[2m", "", "\x1b[0m", "").Replace(shown)) {
-				if w := uniseg.StringWidth(strings.TrimRight(text, "\r\n")); w > 60 {
+			plain := strings.NewReplacer("\x1b[1m", "", "\x1b[2m", "", "\x1b[0m", "").Replace(shown)
+			for _, text := range strings.FieldsFunc(plain, lineStart) {
+				if w := uniseg.StringWidth(text); w > 60 {
 					t.Errorf("%d columns on a screen of 60: %q", w, text)
 				}
 			}
 		})
 	}
 }
+
+// lineStart tells what the cursor goes back to the first column for. Progress returns without a new line, and is shown
+// where the machine is slow.
+func lineStart(r rune) bool { return r == '\r' || r == '\n' }
 
 // rest is what is shown until the process ends.
 func (s *screen) rest(t *testing.T, cmd *exec.Cmd) string {
