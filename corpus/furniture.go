@@ -33,6 +33,10 @@ const agencies = `(?:AFP|AP|Reuters|REUTERS|EPA|EFE|KCNA|TASS|Xinhua|XINHUA|Yonh
 var (
 	// creditEnd is an agency's name as captions end in it: "Kim Hong-Ji/Reuters", "(AP Photo/Wong Maye-E)".
 	creditEnd = regexp.MustCompile(`(?:(?:^|[\p{L})./] ?)/ ?` + agencies + `(?: Images)?|(?:^|[\s(/])` + agencies + `(?: (?:Photo|PHOTO|Images|IMAGES|via AP|file))? ?/ ?[\p{L}][\p{L}.'’ -]{1,40}(?:/[\p{L}][\p{L} ]{1,25})*|(?:^|[\s(])via (?:AP|Getty Images|Reuters|REUTERS)|(?:^\(?|[.!?] )(?i:getty images|reuters|afp|epa|ap photo))\)?$`)
+	// photographer ends a caption: "Photo by Ann Lee / Andean Press", "(AAP: Ann Lee)".
+	photographer = regexp.MustCompile(`(?:^|[.!?] )(?i:photo(?:graph)?|picture|image|illustration)(?: by|:) [\p{Lu}][\p{L}.'’-]*(?: /? ?[\p{Lu}][\p{L}.'’-]*){1,6}$|\((?:\p{Lu}{2,8}|Supplied|Provided)(?: [\p{Lu}][\p{L}]*)?: [^()]{2,60}\)$`)
+	// numbered opens the captions of a gallery: "[1/3]".
+	numbered = regexp.MustCompile(`^\[\d{1,2}/\d{1,2}\] ?\S`)
 	// creditParen is a credit in brackets, with nothing behind it.
 	creditParen = regexp.MustCompile(`(?i)\((?:photo(?:graph)?|image|picture|foto|video|file photo|ap photo|afp photo)\b[^()]{0,80}\)\s*$`)
 	// creditOpen is the label before a credit or a caption.
@@ -49,7 +53,7 @@ func isCredit(line string) bool {
 		return true
 	}
 	words := len(strings.Fields(line))
-	if words <= 25 && creditOpen.MatchString(line) {
+	if words <= 25 && (creditOpen.MatchString(line) || numbered.MatchString(line)) || words <= 40 && photographer.MatchString(line) {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(line)
@@ -88,7 +92,7 @@ var phrases = map[string]*regexp.Regexp{
 	"like":          phrase(`like us on .{0,40}`),
 	"join":          phrase(`join (?:the conversation|the discussion|our (?:newsletter|mailing list|telegram|whatsapp).{0,60})`),
 	"click":         phrase(`click here(?: (?:to|for) (?:read|see|view|watch|subscribe|sign|get|download|listen|more|follow|join|find|learn|our|the full)\b.{0,120})?`),
-	"listen":        phrase(`listen (?:to this (?:article|story|page|episode)|now)(?:.{0,40})?|listen:.{0,120}`),
+	"listen":        phrase(`listen (?:to (?:this )?(?:article|story|page|episode)|now)(?:.{0,40})?|listen:.{0,120}`),
 	"watch":         phrase(`watch(?: now| live| video| more| next)?:.{0,120}|watch (?:now|live|video|the video|more)`),
 	"video":         phrase(`video:.{0,120}|video (?:player|unavailable|ad feedback)`),
 	"ad":            phrase(`ad feedback`),
@@ -98,6 +102,7 @@ var phrases = map[string]*regexp.Regexp{
 	"copyright":     phrase(`copyright\s*(?:©|\(c\)|\d{4}).{0,200}`),
 	"©":             phrase(`©.{0,200}`),
 	"(c)":           phrase(`\(c\) ?\d{4}.{0,200}`),
+	"acquire":       phrase(`acquire licensing rights`),
 	"all":           phrase(`all rights reserved`),
 	"we":            phrase(`we (?:and our partners )?use cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?|we value your privacy`),
 	"this":          phrase(`this (?:web)?site uses cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?|this material may not be published, broadcast.{0,120}`),

@@ -36,7 +36,7 @@ const (
 // findHeadings turns the heading-like lines above prose into headings.
 func (d *draft) findHeadings() {
 	var stack []int
-	top := true
+	top, titled := true, d.hasHeadings()
 	for i, b := range d.blocks {
 		switch s := d.block(i); {
 		case b.Kind != Paragraph:
@@ -44,7 +44,7 @@ func (d *draft) findHeadings() {
 			stack = append(stack, i)
 		default:
 			if isProse(s) && (len(stack) <= maxStacked || top && len(stack) <= maxStackedTop) {
-				d.promote(stack, top)
+				d.promote(stack, top && !titled)
 			}
 			stack, top = nil, false
 		}

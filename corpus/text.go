@@ -17,6 +17,7 @@ func parseText(text string) *draft {
 		d.blocks = append(d.blocks, Block{Start: run.Start, End: run.End})
 	}
 	d.cutAsides()
+	d.findHead()
 	d.blocks = divide(text, d.blocks)
 	d.findBoxes()
 	d.findHeadings()

@@ -64,6 +64,50 @@ func TestTextTitle(t *testing.T) {
 	}
 }
 
+func TestTextHead(t *testing.T) {
+	const article = "\n\n" + long1 + "\n\n" + long2
+	for _, c := range []struct {
+		name, text, title string
+		headings, asides  []string // further ones
+	}{
+		{"long, in two parts", "Harbour inquiry: pilot had been on his feet for sixteen hours when the tanker came in, court hears" + article,
+			"Harbour inquiry: pilot had been on his feet for sixteen hours when the tanker came in, court hears", nil, nil},
+		{"a quotation", "“We never saw it”: how a town slept" + article, "“We never saw it”: how a town slept", nil, nil},
+		{"lines of one run", "Nobody saw it. Nobody asked\nThe Harbour Post\nBy Ann Lee, shipping correspondent\n3 May 2024" + article,
+			"Nobody saw it. Nobody asked", nil, []string{"The Harbour Post", "By Ann Lee, shipping correspondent", "3 May 2024"}},
+		{"runs", "The Empty Harbour\n\nNEWS › SHIPPING\n\nListen to article (6 minutes)\n\nFri 11 Oct 2024 16.42 BST" + article,
+			"The Empty Harbour", nil, []string{"NEWS › SHIPPING", "Listen to article (6 minutes)", "Fri 11 Oct 2024 16.42 BST"}},
+		{"dateline of its own", "The Empty Harbour\n\nPORT ORRIN, Nov. 21 —" + article, "The Empty Harbour", nil, []string{"PORT ORRIN, Nov. 21 —"}},
+		{"kicker", "LIVE UPDATES ENDED\n\nThe Empty Harbour" + article, "The Empty Harbour", nil, []string{"LIVE UPDATES ENDED"}},
+		{"reporter and address", "The Empty Harbour\n\nHealth reporter Ann Lee\nann.lee@post.example" + article,
+			"The Empty Harbour", nil, []string{"Health reporter Ann Lee", "ann.lee@post.example"}},
+		{"section below", "The Empty Harbour\nBy Ann Lee\n\nThe pier" + article, "The Empty Harbour", []string{"The pier"}, []string{"By Ann Lee"}},
+		{"other languages", "Порт пуст\nАвтор: Анна Ли\n3 мая 2024 года" + article, "Порт пуст", nil, []string{"Автор: Анна Ли", "3 мая 2024 года"}},
+		{"no title", "PORT ORRIN, July 14 (Wire) - " + long1 + "\n\n" + long2, "a", nil, nil},
+		{"wrapped prose", "The harbour had been empty for a week\non 3 May 2024 when the tanker came in\nand nobody saw it." + article, "a", nil, nil},
+		{"poem", "Roses are red\nViolets are blue\nSugar is sweet\n\nAnd so on\nAnd on", "a", nil, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := read(t, "a.txt", c.text)
+			if a.Title != c.title {
+				t.Errorf("title %q, want %q", a.Title, c.title)
+			}
+			headings := blocksOf(a, corpus.Heading)
+			if len(headings) > 0 {
+				headings = headings[1:]
+			}
+			equal(t, "further headings", headings, c.headings)
+			equal(t, "asides", blocksOf(a, corpus.Aside), c.asides)
+			if paragraphs := blocksOf(a, corpus.Paragraph); !strings.HasSuffix(strings.Join(paragraphs, " "), long2) && c.name != "poem" {
+				t.Errorf("paragraphs %q", paragraphs)
+			}
+			if a.Text != c.text {
+				t.Errorf("the text was changed: %q", a.Text)
+			}
+		})
+	}
+}
+
 func TestTextIsNormalised(t *testing.T) {
 	a := read(t, "a.txt", "\ufeffCafe\u0301\r\nau\rlait do\u00adnau\u0007\fpage\tx\u2028y")
 	if want := "Café\nau\nlait donau\npage\tx\ny"; a.Text != want {

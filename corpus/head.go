@@ -1,0 +1,170 @@
+package corpus
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// This file finds the head of a pasted page: its title, and below that who wrote it, where it appeared and when.
+
+// maxHead is how many lines the head of a page may have.
+const maxHead = 8
+
+// findHead makes a heading of the title that plain text opens with, and asides of the lines between it and the text that
+// name authors, a publication or a date, and of labels and short subtitles among them: they are no sections. It looks at runs
+// of lines, before they are divided into paragraphs.
+func (d *draft) findHead() {
+	lines := d.headLines()
+	first := slices.IndexFunc(lines, func(l headLine) bool { return l.kind == Paragraph })
+	if first < 0 {
+		return
+	}
+	if first+1 < len(lines) && isKicker(lines[first].text) && lines[first+1].kind == Paragraph && isTitle(lines[first+1].text) {
+		lines[first].kind = Aside
+		first++
+	}
+	if lines[first].kind != Paragraph || !isTitle(lines[first].text) || isImprint(lines[first].text) {
+		return
+	}
+	last := first
+	for i := first + 1; i < len(lines); i++ {
+		if isImprint(lines[i].text) {
+			last = i
+		}
+	}
+	if last == first && !d.opensAlone(lines[first]) {
+		return
+	}
+	lines[first].kind = Heading
+	for i := first + 1; i <= last; i++ {
+		if l := &lines[i]; l.kind == Paragraph && (isImprint(l.text) || isHeadingLike(l.text)) {
+			l.kind = Aside
+		}
+	}
+	d.cutHead(lines[:last+1])
+}
+
+// headLine is a line at the top of a text: the block that it stands in and what it is.
+type headLine struct {
+	Span
+	text  string
+	block int
+	kind  BlockKind
+}
+
+// headLines are the first lines of the text, up to the one that is prose or goes on with it.
+func (d *draft) headLines() []headLine {
+	var lines []headLine
+	for i, b := range d.blocks {
+		for n, span := range splitLines(d.text, b.Start, b.End) {
+			text := d.text[span.Start:span.End]
+			goesOn := n > 0 && unicode.IsLower(firstLetter(text)) && !address.MatchString(text)
+			opensBox := b.Kind == Aside && (isHighlights(text) || opensLinks(text))
+			if opensBox || b.Kind == Heading || len(lines) == maxHead || b.Kind == Paragraph && (isBody(text) || goesOn) {
+				return lines
+			}
+			lines = append(lines, headLine{span, text, i, b.Kind})
+		}
+	}
+	return lines
+}
+
+// isBody tells whether a line is the article's own text rather than a part of its head.
+func isBody(line string) bool {
+	words := len(strings.Fields(line))
+	return words > 45 || words > 25 && endsSentence(line)
+}
+
+// opensAlone tells whether the line is a run by itself and prose comes next, so that it is a title although nothing else of a
+// head is there.
+func (d *draft) opensAlone(l headLine) bool {
+	b := d.blocks[l.block]
+	if l.Span != (Span{b.Start, b.End}) || len(Sentences(l.text, "")) > 1 {
+		return false
+	}
+	for _, b := range d.blocks[l.block+1:] {
+		if b.Kind == Paragraph {
+			next := d.text[b.Start:b.End]
+			return len(strings.Fields(next)) > 12 && endsSentence(next)
+		}
+	}
+	return false
+}
+
+// cutHead divides the blocks that the lines stand in.
+func (d *draft) cutHead(lines []headLine) {
+	end := lines[len(lines)-1]
+	var head []Block
+	for _, l := range lines {
+		b := Block{Kind: l.kind, Start: l.Start, End: l.End}
+		if l.kind == Heading {
+			b.Level = 1
+		}
+		head = append(head, b)
+	}
+	if rest := d.blocks[end.block]; end.End < rest.End {
+		span := trim(d.text, end.End, rest.End)
+		rest.Start = span.Start
+		head = append(head, rest)
+	}
+	d.blocks = slices.Concat(head, d.blocks[end.block+1:])
+}
+
+// isTitle tells whether a line at the top of a page can be its title. Unlike a heading further down it may be long, have
+// two parts, or be a quotation.
+func isTitle(line string) bool {
+	if utf8.RuneCountInString(line) > 160 || len(strings.Fields(line)) > 25 || isItem(line) || strings.Contains(line, " | ") {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, closers))
+	first := firstLetter(line)
+	return !strings.ContainsRune(".!…:;,—–-。！", last) && strings.ContainsFunc(line, unicode.IsLetter) &&
+		(unicode.IsDigit(first) || unicode.IsLetter(first) && !unicode.IsLower(first))
+}
+
+// isKicker tells whether a line above a title says what kind of text follows: "BREAKING", "LIVE UPDATES ENDED", "Opinion".
+func isKicker(line string) bool {
+	switch strings.ToLower(line) {
+	case "breaking", "breaking news", "live", "opinion", "analysis", "exclusive", "feature", "interview", "comment", "explainer", "review", "news", "sport":
+		return true
+	}
+	return len(strings.Fields(line)) <= 3 && strings.ToUpper(line) == line && strings.ToLower(line) != line
+}
+
+const (
+	month   = `(?:(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)\.?|(?i:january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter))`
+	weekday = `(?i:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)`
+)
+
+var (
+	// date is a day or a month with a year, in other languages a day with month and year, a day of a month, or how long ago
+	// something appeared.
+	date    = regexp.MustCompile(`\b(?:\d{1,2}(?:st|nd|rd|th)? ` + month + `|` + month + ` \d{1,2}|` + month + `,? \d{4}|` + weekday + `,? \d{1,2} ` + month + `|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})\b|\b\d{1,2}\.?(?: de)? \p{L}{3,12}\.?(?: de)? \d{4}(?:\P{L}|$)|, \p{L}{3,12} \d{4}$|\b\d+ (?:minutes?|hours?|days?) ago\b`)
+	address = regexp.MustCompile(`^\S+@\S+\.\S+$`)
+	// credit opens a line that says who made a page.
+	credit = regexp.MustCompile(`^(?:By (?:our\b|\p{Lu})|(?:Por|Par|Von|Автор:?) \p{Lu}|From our\b|(?i:(?:interview and )?text|words|story|reporting|reported|written|interview|edited|photographs?|pictures?|photos?|stage review|review)(?: by |:) ?\p{Lu}|(?i:posted|published|updated|last updated|first published)\b)`)
+)
+
+// isImprint tells whether a line of a head says who wrote an article, where it appeared or when, and nothing else.
+func isImprint(line string) bool {
+	words := len(strings.Fields(line))
+	if words > 24 || words > 6 && endsSentence(line) && !strings.HasSuffix(line, ".m.") {
+		return false
+	}
+	return isByline(line) || isDateline(line) || isTrail(line) || credit.MatchString(line) || address.MatchString(line) ||
+		words <= 14 && date.MatchString(line)
+}
+
+// isTrail tells whether a line is a trail of short names, as above a page: "SPORT › CYCLING", "Opinion | Features".
+func isTrail(line string) bool {
+	for _, mark := range []string{" | ", " › ", " » ", " > ", " · "} {
+		parts := strings.Split(line, mark)
+		if len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return len(strings.Fields(p)) > 6 }) {
+			return true
+		}
+	}
+	return false
+}
