@@ -26,12 +26,16 @@ func parseMarkdown(text string) (*draft, error) {
 	d := &draft{Details: details, text: strings.ReplaceAll(marked, string(softBreak), "\n"), blocks: w.blocks}
 	d.cutAsides()
 	d.findBoxes()
-	if d.hasFurniture() && !d.hasHeadings() {
-		d.findHeadings() // a news page saved as Markdown without its markup
+	headed := d.hasHeadings()
+	if d.hasFurniture() && !headed {
+		d.findHead() // a news page saved as Markdown without its markup
+		d.findHeadings()
 	}
 	d.findTeasers()
 	d.joinLines(marked)
-	d.titleFromHeading()
+	if headed {
+		d.titleFromHeading()
+	}
 	return d, nil
 }
 

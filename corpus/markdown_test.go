@@ -7,6 +7,18 @@ import (
 	"footnote/corpus"
 )
 
+// TestMarkdownWithoutMarkup: a news page pasted into a Markdown file is read as one pasted into a text file.
+func TestMarkdownWithoutMarkup(t *testing.T) {
+	const title = "Harbour inquiry: pilot had been on his feet for sixteen hours when the tanker came in, court hears"
+	a := read(t, "a.md", title+"\n\nBy Ann Lee, CNN\n\n3 May 2024\n\n"+long1+"\n\nAdvertisement\n\n"+long2)
+	if a.Title != title || !a.TitleInferred {
+		t.Errorf("title %q, inferred %v", a.Title, a.TitleInferred)
+	}
+	equal(t, "asides", blocksOf(a, corpus.Aside), []string{"By Ann Lee, CNN", "3 May 2024", "Advertisement"})
+	equal(t, "paragraphs", blocksOf(a, corpus.Paragraph), []string{long1, long2})
+	checkArticle(t, a)
+}
+
 func TestMarkdownText(t *testing.T) {
 	for _, c := range []struct{ name, source, want string }{
 		{"emphasis", "A *b* _c_ **d** ***e*** ~~f~~ g_h_i.", "A b c d e f g_h_i."},
