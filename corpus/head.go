@@ -13,6 +13,10 @@ import (
 // maxHead is how many lines the head of a page may have.
 const maxHead = 8
 
+// maxDates is how many lines of a head may have a date: that of an issue, that of publication, that of a place. More are a
+// chronicle.
+const maxDates = 3
+
 // findHead makes a heading of the title that plain text opens with, and asides of the lines between it and the text that
 // name authors, a publication or a date, and of labels and short subtitles among them: they are no sections. It looks at runs
 // of lines, before they are divided into paragraphs.
@@ -29,11 +33,17 @@ func (d *draft) findHead() {
 	if lines[first].kind != Paragraph || !isTitle(lines[first].text) || isImprint(lines[first].text) {
 		return
 	}
-	last := first
+	last, dates := first, 0
 	for i := first + 1; i < len(lines); i++ {
+		if isDated(lines[i].text) {
+			dates++
+		}
 		if isImprint(lines[i].text) {
 			last = i
 		}
+	}
+	if dates > maxDates {
+		return
 	}
 	if last == first && !d.opensAlone(lines[first]) {
 		return
@@ -142,7 +152,7 @@ const (
 var (
 	// date is a day or a month with a year, in other languages a day with month and year, a day of a month, or how long ago
 	// something appeared.
-	date    = regexp.MustCompile(`\b(?:\d{1,2}(?:st|nd|rd|th)? ` + month + `|` + month + ` \d{1,2}|` + month + `,? \d{4}|` + weekday + `,? \d{1,2} ` + month + `|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})\b|\b\d{1,2}\.?(?: de)? \p{L}{3,12}\.?(?: de)? \d{4}(?:\P{L}|$)|, \p{L}{3,12} \d{4}$|\b\d+ (?:minutes?|hours?|days?) ago\b`)
+	date    = regexp.MustCompile(`\b(?:\d{1,2}(?:st|nd|rd|th)? ` + month + `(?:,? \d{4})?|` + month + ` \d{1,2}(?:, \d{4})?|` + month + `,? \d{4}|` + weekday + `,? \d{1,2} ` + month + `|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})\b|\b\d{1,2}\.?(?: de)? \p{L}{3,12}\.?(?: de)? \d{4}\b(?: года)?|, \p{L}{3,12} \d{4}$|\b\d+ (?:minutes?|hours?|days?) ago\b`)
 	address = regexp.MustCompile(`^\S+@\S+\.\S+$`)
 	// credit opens a line that says who made a page.
 	credit = regexp.MustCompile(`^(?:By (?:our\b|\p{Lu})|(?:Por|Par|Von|Автор:?) \p{Lu}|From our\b|(?i:(?:interview and )?text|words|story|reporting|reported|written|interview|edited|photographs?|pictures?|photos?|stage review|review)(?: by |:) ?\p{Lu}|(?i:posted|published|updated|last updated|first published)\b)`)
@@ -155,14 +165,24 @@ func isImprint(line string) bool {
 		return false
 	}
 	return isByline(line) || isDateline(line) || isTrail(line) || credit.MatchString(line) || address.MatchString(line) ||
-		words <= 14 && date.MatchString(line)
+		isDated(line)
+}
+
+// isDated tells whether a line ends in a date, but for a time or how long the article takes to read.
+func isDated(line string) bool {
+	all := date.FindAllStringIndex(line, -1)
+	if len(all) == 0 || len(strings.Fields(line)) > 14 {
+		return false
+	}
+	rest := strings.Trim(line[all[len(all)-1][1]:], " ,.|—–-\u00a0")
+	return rest == "" || len(strings.Fields(rest)) <= 4 && strings.ContainsFunc(rest, unicode.IsDigit)
 }
 
 // isTrail tells whether a line is a trail of short names, as above a page: "SPORT › CYCLING", "Opinion | Features".
 func isTrail(line string) bool {
 	for _, mark := range []string{" | ", " › ", " » ", " > ", " · "} {
 		parts := strings.Split(line, mark)
-		if len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return len(strings.Fields(p)) > 6 }) {
+		if len(parts) > 1 && !strings.ContainsFunc(line, unicode.IsDigit) && !slices.ContainsFunc(parts, func(p string) bool { return len(strings.Fields(p)) > 6 }) {
 			return true
 		}
 	}
