@@ -170,6 +170,16 @@ func TestVariants(t *testing.T) {
 	if again, _ := alone.Halves(0); texts(again) != "Does salt keep?" {
 		t.Errorf("an article is in another half of another set: %q", texts(again))
 	}
+	wide := set(t, passages, `{"id":"x","question":"Where does tea grow?","relevant":["p1","p2"],"answers":["Assam"],"answerable":true}
+{"id":"y","question":"What is salt?","relevant":["p3"],"answers":["a mineral"],"answerable":true}
+{"id":"z","question":"Who drinks tea?","answerable":false,"written_for":"p2"}`).ByPassage()
+	tea := wide.Questions[0]
+	if got := texts(wide); got != "Where does tea grow?|Who drinks tea?" || !wide.Relevant(tea, wide.Collection.Passages[0]) || wide.Relevant(tea, wide.Collection.Passages[1]) {
+		t.Errorf("by passage: %q, relevant %v", got, tea.Relevant)
+	}
+	if _, half := wide.Halves(0); texts(half) != "Where does tea grow?|Who drinks tea?" {
+		t.Errorf("second half by passage: %q", texts(half))
+	}
 	other := set(t, passages, `{"id":"x","question":"Did Nansen sail in 1893?","relevant":["p1"],"answerable":true}`)
 	swapped := other.Swapped(set(t, passages, `{"id":"y","question":"Was Amundsen born in 1872?","relevant":["p1"],"answerable":true}`), 1)
 	if got := texts(swapped); got != "Did Amundsen sail in 1893?" && got != "Did Nansen sail in 1872?" || swapped.Questions[0].Answerable {

@@ -42,6 +42,35 @@ func (s *Set) Halves(way int) (first, second *Set) {
 	return half(0), half(1)
 }
 
+// ByPassage is the set with its questions naming passages: those of the articles, or passages, that they name which hold
+// an answer. An answerable question of which no passage holds any is left out. A set of articles must be narrowed so before
+// a ranking can be learned from it.
+func (s *Set) ByPassage() *Set {
+	out := newSet(nil)
+	out.Collection = s.Collection
+	first := make(map[string]string) // passage of each name
+	for i, p := range s.Collection.Passages {
+		id := strconv.Itoa(i)
+		out.name(p, id)
+		if name := s.names[p]; first[name] == "" {
+			first[name] = id
+		}
+	}
+	for _, q := range s.Questions {
+		named := q
+		q.WrittenFor, q.Relevant = first[q.WrittenFor], nil
+		for _, p := range s.Collection.Passages {
+			if q.Answerable && s.Relevant(named, p) && ContainsAnswer(p.Text(), q.Answers) {
+				q.Relevant = append(q.Relevant, out.names[p])
+			}
+		}
+		if q.Answerable == (len(q.Relevant) > 0) {
+			out.Questions = append(out.Questions, q)
+		}
+	}
+	return out
+}
+
 // Untitled is the set with every passage as an article of its own that has no title, as pasted notes are.
 func (s *Set) Untitled() *Set {
 	out := newSet(s.Questions)

@@ -1,4 +1,4 @@
-// Command train learns the tables of package retrieval from public question sets:
+// Command train learns the tables of package retrieval from public question sets and from the folder readers:
 //
 //	go generate ./retrieval
 //
@@ -33,8 +33,11 @@ func main() {
 // The ways in which articles are parted: for -judge, and while learning.
 const heldOut, unseen = 0, 1
 
+// readers is the name of the set in the folder readers.
+const readers = "readers"
+
 // setNames are the sets that are learned from.
-var setNames = []string{"squad2-dev-a", "squadshifts-new-wiki", "xquad-en", "xquad-es", "xquad-ru", "scifact"}
+var setNames = []string{"squad2-dev-a", "squadshifts-new-wiki", "xquad-en", "xquad-es", "xquad-ru", "scifact", readers}
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
@@ -46,7 +49,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	var learn, held []*eval.Set
 	for _, name := range setNames {
-		s, err := load(filepath.Join(*from, name))
+		s, err := load(*from, name)
 		if err != nil {
 			return err
 		}
@@ -71,7 +74,12 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	return write(*to, models)
 }
 
-func load(dir string) (*eval.Set, error) {
+// load reads a set from its folder in dir, or the one that the program carries.
+func load(dir, name string) (*eval.Set, error) {
+	if name == readers {
+		return loadReaders()
+	}
+	dir = filepath.Join(dir, name)
 	passages, err := os.Open(filepath.Join(dir, "passages.jsonl"))
 	if err != nil {
 		return nil, err

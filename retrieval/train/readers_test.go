@@ -1,0 +1,21 @@
+package main
+
+import "testing"
+
+// TestReaders: no question is lost because its answer is not in a passage, as where a key stands in a title.
+func TestReaders(t *testing.T) {
+	s, err := loadReaders()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(s.Questions); n < 1500 {
+		t.Errorf("%d questions", n)
+	}
+	titles := make(map[string]bool)
+	for _, a := range s.Collection.Articles {
+		if a.Title == "" || titles[a.Title] {
+			t.Errorf("%s has the title %q", a.Source, a.Title)
+		}
+		titles[a.Title] = true
+	}
+}
