@@ -61,6 +61,9 @@
 // Dropped, because they gained nothing: reciprocal rank fusion (it loses 2 to 20 points of MRR@10),
 // rankings by hashed stems or by vectors of the collection's own statistics, postings of letter
 // n-grams, for which corrections and common beginnings stand in, lessons of articles that were split anew, a
-// paragraph for each sentence, and taking a part of a name that stands by itself for all of it. A ranking that does not know how long a passage is, where it stands and what else its
+// paragraph for each sentence, taking a part of a name that stands by itself for all of it, irregular forms
+// ("sent") as the same word, and how frequent words are in all texts as a prior of their rarity in a small collection. A
+// sentence gains nothing by which of the question's words is its first, last or heaviest, nor by its pronouns, and a ranking nothing by
+// what a passage says beside names. A ranking that does not know how long a passage is, where it stands and what else its
 // sentence says loses a point of hit@1 on squad2-dev-a (.884), and found 3 more of 100 questions on made-up news.
 package retrieval

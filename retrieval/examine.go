@@ -31,6 +31,7 @@ type examiner struct {
 	rare   []float32 // what each unit is worth within the candidate's article
 	near   []uint64  // the concepts that stood within the window, as bits
 
+	told    []float32 // the greatest share of a name in the title and the sentences so far
 	nearest []float32 // its words' greatest share in the concept by meaning
 	meant   bool      // it can be compared in meaning
 	lengths []float32 // of the sums of its vectors
@@ -62,6 +63,7 @@ func newExaminer(ix *index, m *Models, q *question, s *scratch) *examiner {
 		x.weigh(&q.concepts[i], i)
 	}
 	x.sense, x.nearest = ix.senseOf(q), make([]float32, n)
+	x.told = make([]float32, n)
 	x.weighPairs()
 	x.weighBigrams()
 	return x

@@ -106,9 +106,21 @@ const (
 	sMeaning                              // cosine of the sums of word vectors
 	sMeaningBehind                        // the same, minus the highest of the passage's sentences
 	sNew                                  // words with a meaning that the question does not have, in tens
+	sPlain                                // sCoverage, sNear and sMeaning without the names of the question
+	sPlainNear
+	sPlainMeaning
+	sPlainNearBehind // minus the highest of the passage's sentences
+	sPlainMeaningBehind
+	sTold // weight of the names that the sentence, one before it or the title has
 
 	sentenceFeatures
 )
+
+// sentenceBehind pairs a feature with the one that says how far it is behind that of the passage's best sentence.
+var sentenceBehind = [...]struct{ of, to sentenceFeature }{
+	{sCoverage, sBehind}, {sOwn, sOwnBehind}, {sNear, sNearBehind}, {sMeaning, sMeaningBehind},
+	{sPlainNear, sPlainNearBehind}, {sPlainMeaning, sPlainMeaningBehind},
+}
 
 type sentenceVector [sentenceFeatures]float32
 

@@ -27,9 +27,10 @@ func emphasis(frequency float32) float32 { return .001 / (.001 + frequency) }
 
 // sense is what a question means.
 type sense struct {
-	rows     []int32   // by concept, its row in the table of vectors, noRow where it has none
-	emphases []float32 // by concept
-	length   float32   // of the sum of the concepts' vectors
+	rows                []int32   // by concept, its row in the table of vectors, noRow where it has none
+	emphases            []float32 // by concept
+	plain               []float32 // the same, but 0 for names
+	length, plainLength float32   // of the sums of the concepts' vectors
 }
 
 // noRow is the row of a word without a vector.
@@ -48,11 +49,12 @@ const maxMeant = 24
 
 // senseOf looks up what the concepts mean. Numbers mean nothing here.
 func (ix *index) senseOf(q *question) sense {
-	s := sense{rows: slices.Repeat([]int32{noRow}, len(q.concepts)), emphases: make([]float32, len(q.concepts))}
+	n := len(q.concepts)
+	s := sense{rows: slices.Repeat([]int32{noRow}, n), emphases: make([]float32, n), plain: make([]float32, n)}
 	if q.language != english {
 		return s
 	}
-	sum := make([]float32, ix.vectors.Dims())
+	sum, plain := make([]float32, ix.vectors.Dims()), make([]float32, ix.vectors.Dims())
 	for _, i := range q.heaviest(maxMeant) {
 		c := &q.concepts[i]
 		if c.kind&analysis.Number != 0 {
@@ -61,9 +63,13 @@ func (ix *index) senseOf(q *question) sense {
 		if row, ok := ix.vectors.Find(c.term); ok {
 			s.rows[i], s.emphases[i] = int32(row), emphasis(ix.vectors.Frequency(row))
 			ix.vectors.Add(sum, row, s.emphases[i])
+			if !c.isName() {
+				s.plain[i] = s.emphases[i]
+				ix.vectors.Add(plain, row, s.plain[i])
+			}
 		}
 	}
-	s.length = length(sum)
+	s.length, s.plainLength = length(sum), length(plain)
 	return s
 }
 
@@ -107,7 +113,7 @@ func (x *examiner) approach(t termID, k analysis.Kind, s *sentence) {
 	if at == 0 {
 		at = x.compare(t)
 	}
-	s.pull += x.s.pulls[t]
+	s.pull = s.pull.plus(x.s.pulls[t])
 	if at > nothingNear {
 		for i, share := range x.s.nearby[at-nothingNear-1:][:len(s.near)] {
 			s.near[i] = max(s.near[i], share)
@@ -115,18 +121,26 @@ func (x *examiner) approach(t termID, k analysis.Kind, s *sentence) {
 	}
 }
 
+// pull is a word's part, or that of several words, in the products of their sum of vectors with the question's: with that of the
+// whole question, and without its names.
+type pull struct{ all, plain float32 }
+
+func (p pull) plus(o pull) pull     { return pull{p.all + o.all, p.plain + o.plain} }
+func (p pull) times(x float32) pull { return pull{p.all * x, p.plain * x} }
+
 // nothingNear is where the shares of a term are kept that has none, as most have. Others have theirs beyond it.
 const nothingNear = 1
 
 // compare compares a term of the index with all concepts. It returns where its shares in them are kept.
 func (x *examiner) compare(t termID) uint32 {
 	row, from, near := int(x.ix.rows[t]), len(x.s.nearby), false
-	pull := float32(0)
+	var p pull
 	for i, r := range x.sense.rows {
 		share := float32(0)
 		if r != noRow {
 			cosine := x.ix.vectors.Cosine(int(r), row)
-			pull += x.sense.emphases[i] * cosine
+			p.all += x.sense.emphases[i] * cosine
+			p.plain += x.sense.plain[i] * cosine
 			if cosine > nearFrom {
 				share, near = nearShare*(cosine-nearFrom)/(1-nearFrom), true
 			}
@@ -139,7 +153,8 @@ func (x *examiner) compare(t termID) uint32 {
 	} else {
 		x.s.nearby = x.s.nearby[:from]
 	}
-	x.s.pulls[t], x.s.compared[t], x.s.used = pull*emphasis(x.ix.vectors.Frequency(row)), at, append(x.s.used, t)
+	own := emphasis(x.ix.vectors.Frequency(row))
+	x.s.pulls[t], x.s.compared[t], x.s.used = p.times(own), at, append(x.s.used, t)
 	return at
 }
 
@@ -155,11 +170,11 @@ func (x *examiner) nearness(has, near []float32) float32 {
 // weighMeaning compares the candidate with the question.
 func (x *examiner) weighMeaning(c *candidate) {
 	v := &c.features
-	pull := float32(0)
+	sum := pull{}
 	clear(x.nearest)
 	for i := range x.found {
 		s := &x.found[i]
-		pull += s.pull
+		sum = sum.plus(s.pull)
 		for k, share := range s.near {
 			x.nearest[k] = max(x.nearest[k], share)
 		}
@@ -167,10 +182,10 @@ func (x *examiner) weighMeaning(c *candidate) {
 		v[fSentenceMeaning] = max(v[fSentenceMeaning], x.meaningOf(i))
 	}
 	v[fNear] = x.nearness(x.has, x.nearest)
-	v[fMeaning] = share(pull, x.sense.length*x.lengths[len(x.lengths)-1])
+	v[fMeaning] = share(sum.all, x.sense.length*x.lengths[len(x.lengths)-1])
 }
 
 // meaningOf is the cosine of the sums of vectors of the candidate's i-th sentence and of the question.
 func (x *examiner) meaningOf(i int) float32 {
-	return share(x.found[i].pull, x.sense.length*x.lengths[i])
+	return share(x.found[i].pull.all, x.sense.length*x.lengths[i])
 }

@@ -33,6 +33,29 @@ func TestOtherWordsOfLikeMeaning(t *testing.T) {
 	}
 }
 
+const keeper = `---
+language: en
+---
+Colm Feerick tended the light on Inishdarra for thirty years and was the last man to live on the rock. He played draughts by
+radio with keepers on other stations. A supply boat came on Mondays.
+
+The machines arrived in 1990. Feerick was asked to leave, and stayed as a tenant. His rent was a sack of potatoes.
+`
+
+// The sentence with the names is not the one that answers.
+func TestNamesInTheSentenceBefore(t *testing.T) {
+	e := engine(t, articles(t, "keeper.md", keeper), retrieval.Options{})
+	for question, want := range map[string]string{
+		"What did Colm Feerick on Inishdarra play over the wireless?": "draughts",
+		"How was Colm Feerick of Inishdarra supplied?":                "A supply boat",
+	} {
+		a := ask(t, e, question)
+		if len(a.Citations) == 0 || !strings.Contains(a.Citations[0].Marked(), want) {
+			t.Errorf("%q: %+v does not mark %q", question, a.Citations, want)
+		}
+	}
+}
+
 const ferry = `---
 language: en
 ---

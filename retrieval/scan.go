@@ -6,7 +6,7 @@ import "footnote/retrieval/analysis"
 type sentence struct {
 	has     []float32 // by concept, the greatest share at which it stands here
 	near    []float32 // by concept, the share of the word nearest in meaning
-	pull    float32   // the product of the sums of vectors of its words and the question's
+	pull    pull      // of its words
 	weight  float32   // of has
 	context float32   // of has together with the sentence before's
 	bigrams float32

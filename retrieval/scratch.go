@@ -12,9 +12,9 @@ type scratch struct {
 	shares []float32
 	vias   []relation
 	asked  []bool
-	// By term compared with the question in meaning: its part in the product of the sums of vectors, and where in nearby its
+	// By term compared with the question in meaning: its part in the products of the sums of vectors, and where in nearby its
 	// shares in the concepts begin; 0 where it was not compared.
-	pulls    []float32
+	pulls    []pull
 	compared []uint32
 	nearby   []float32
 	used     []termID // the terms with an entry above
@@ -25,7 +25,7 @@ func (ix *index) newScratch() *scratch {
 	return &scratch{
 		passages: newAccumulator(ix.passages()), articles: newAccumulator(len(ix.articleLength)),
 		serves: make([]uint16, n), shares: make([]float32, n), vias: make([]relation, n), asked: make([]bool, n),
-		pulls: make([]float32, n), compared: make([]uint32, n),
+		pulls: make([]pull, n), compared: make([]uint32, n),
 	}
 }
 

@@ -27,16 +27,18 @@ func (x *examiner) sentenceVectors() []sentenceVector {
 		x.vectors = append(x.vectors, sentenceVector{})
 	}
 	vectors := x.vectors[:n]
-	var best, bestOwn, near, meaning float32
+	x.beginTelling()
+	var best sentenceVector
 	for i := range x.found {
 		vectors[i] = x.sentenceVector(i)
-		best, bestOwn = max(best, vectors[i][sCoverage]), max(bestOwn, vectors[i][sOwn])
-		near, meaning = max(near, vectors[i][sNear]), max(meaning, vectors[i][sMeaning])
+		for _, f := range sentenceBehind {
+			best[f.of] = max(best[f.of], vectors[i][f.of])
+		}
 	}
 	for i := range vectors {
-		vectors[i][sBehind] = vectors[i][sCoverage] - best
-		vectors[i][sNearBehind], vectors[i][sMeaningBehind] = vectors[i][sNear]-near, vectors[i][sMeaning]-meaning
-		vectors[i][sOwnBehind] = vectors[i][sOwn] - bestOwn
+		for _, f := range sentenceBehind {
+			vectors[i][f.to] = vectors[i][f.of] - best[f.of]
+		}
 	}
 	return vectors
 }
@@ -56,6 +58,7 @@ func (x *examiner) sentenceVector(i int) (v sentenceVector) {
 	v[sCoverage], v[sContext] = share(s.weight, x.known), share(s.context, x.known)
 	v[sSpecific], v[sOwn] = share(v[sSpecific], x.known), share(v[sOwn], x.known)
 	v[sNear], v[sMeaning] = x.nearness(s.has, s.near), x.meaningOf(i)
+	x.weighPlain(i, &v)
 	v[sDistinct] = x.distinct(s.has)
 	v[sBigrams] = share(s.bigrams, x.bigramWeight)
 	v[sRun] = share(float32(s.run), float32(len(x.q.words)))
