@@ -16,7 +16,7 @@ var table = flag.Bool("table", false, "print the figures of the public question 
 
 // TestTable prints the long table, footnote beside textbook BM25:
 //
-//	go test ./retrieval/eval -run TestTable -table -v
+//	go test ./retrieval/eval -run TestTable -table -v -timeout 1h
 func TestTable(t *testing.T) {
 	if !*table {
 		t.Skip("asked for by -table: it takes minutes")
