@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -54,6 +53,7 @@ func (d *draft) findHead() {
 			l.kind = Aside
 		}
 	}
+	d.readImprint(lines[first+1 : last+1])
 	d.cutHead(lines[:last+1])
 }
 
@@ -142,49 +142,4 @@ func isKicker(line string) bool {
 		return true
 	}
 	return len(strings.Fields(line)) <= 3 && strings.ToUpper(line) == line && strings.ToLower(line) != line
-}
-
-const (
-	month   = `(?:(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)\.?|(?i:january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter))`
-	weekday = `(?i:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)`
-)
-
-var (
-	// date is a day or a month with a year, in other languages a day with month and year, a day of a month, or how long ago
-	// something appeared.
-	date    = regexp.MustCompile(`\b(?:\d{1,2}(?:st|nd|rd|th)? ` + month + `(?:,? \d{4})?|` + month + ` \d{1,2}(?:, \d{4})?|` + month + `,? \d{4}|` + weekday + `,? \d{1,2} ` + month + `|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})\b|\b\d{1,2}\.?(?: de)? \p{L}{3,12}\.?(?: de)? \d{4}\b(?: года)?|, \p{L}{3,12} \d{4}$|\b\d+ (?:minutes?|hours?|days?) ago\b`)
-	address = regexp.MustCompile(`^\S+@\S+\.\S+$`)
-	// credit opens a line that says who made a page.
-	credit = regexp.MustCompile(`^(?:By (?:our\b|\p{Lu})|(?:Por|Par|Von|Автор:?) \p{Lu}|From our\b|(?i:(?:interview and )?text|words|story|reporting|reported|written|interview|edited|photographs?|pictures?|photos?|stage review|review)(?: by |:) ?\p{Lu}|(?i:posted|published|updated|last updated|first published)\b)`)
-)
-
-// isImprint tells whether a line of a head says who wrote an article, where it appeared or when, and nothing else.
-func isImprint(line string) bool {
-	words := len(strings.Fields(line))
-	if words > 24 || words > 6 && endsSentence(line) && !strings.HasSuffix(line, ".m.") {
-		return false
-	}
-	return isByline(line) || isDateline(line) || isTrail(line) || credit.MatchString(line) || address.MatchString(line) ||
-		isDated(line)
-}
-
-// isDated tells whether a line ends in a date, but for a time or how long the article takes to read.
-func isDated(line string) bool {
-	all := date.FindAllStringIndex(line, -1)
-	if len(all) == 0 || len(strings.Fields(line)) > 14 {
-		return false
-	}
-	rest := strings.Trim(line[all[len(all)-1][1]:], " ,.|—–-\u00a0")
-	return rest == "" || len(strings.Fields(rest)) <= 4 && strings.ContainsFunc(rest, unicode.IsDigit)
-}
-
-// isTrail tells whether a line is a trail of short names, as above a page: "SPORT › CYCLING", "Opinion | Features".
-func isTrail(line string) bool {
-	for _, mark := range []string{" | ", " › ", " » ", " > ", " · "} {
-		parts := strings.Split(line, mark)
-		if len(parts) > 1 && !strings.ContainsFunc(line, unicode.IsDigit) && !slices.ContainsFunc(parts, func(p string) bool { return len(strings.Fields(p)) > 6 }) {
-			return true
-		}
-	}
-	return false
 }

@@ -111,6 +111,27 @@ func TestTextHead(t *testing.T) {
 	}
 }
 
+// TestTextImprint: what the head says of the article is in its details, and nothing else is.
+func TestTextImprint(t *testing.T) {
+	for _, c := range []struct{ imprint, authors, published string }{
+		{"By Ann Lee\n3 May 2024", "Ann Lee", "2024-05-03"},
+		{"By Ann Lee and Bo van Ek in Rome\nFriday, October 8, 2021", "Ann Lee; Bo van Ek", "2021-10-08"},
+		{"By Ann Lee, Bo Ek and J. K. Orr, CNN | Saturday 16 September 2017", "Ann Lee; Bo Ek; J. K. Orr", "2017-09-16"},
+		{"By Ann Lee, shipping correspondent\nThe Harbour Post, September 2024", "Ann Lee", "2024-09"},
+		{"Words: Ann Lee. Photographs: Bo Ek\nThe Harbour Post\nPosted Oct. 16, 2021 | Updated Oct. 18, 2021", "Ann Lee", "2021-10-16"},
+		{"By our transport editor\nFri 11 Oct 2024 16.42 BST", "", "2024-10-11"},
+		{"By Harbour Post Staff\n22 August 2022. 5-minute read", "", "2022-08-22"},
+		{"PORT ORRIN, Nov. 21 —", "", ""},
+		{"Obituaries\nBorn 2 May 1931; died 19 May 2019", "", ""},
+		{"By Ann Lee\nUpdated 3 May 2024", "Ann Lee", ""},
+	} {
+		a := read(t, "a.txt", "The Empty Harbour\n"+c.imprint+"\n\n"+long1+"\n\n"+long2)
+		if got := strings.Join(a.Authors, "; "); a.Title != "The Empty Harbour" || got != c.authors || a.Published != c.published {
+			t.Errorf("%q: title %q, authors %q, published %q; want %q, %q", c.imprint, a.Title, got, a.Published, c.authors, c.published)
+		}
+	}
+}
+
 func TestTextIsNormalised(t *testing.T) {
 	a := read(t, "a.txt", "\ufeffCafe\u0301\r\nau\rlait do\u00adnau\u0007\fpage\tx\u2028y")
 	if want := "Café\nau\nlait donau\npage\tx\ny"; a.Text != want {
