@@ -141,17 +141,27 @@ func (d *draft) markHighlights(from int) {
 func opensLinks(s string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(s), " ")
 	switch first {
-	case "related", "recommended", "read", "most", "you", "trending", "more", "promoted", "sponsored", "also", "see":
+	case "related", "recommended", "read", "most", "you", "trending", "more", "promoted", "sponsored", "also", "see", "explore", "topics", "tags":
 		return isOneLine(s) && (!strings.Contains(s, ":") || strings.HasSuffix(s, ":"))
 	}
 	return false
+}
+
+// areTitles tells whether every line of a block could be the text of a link.
+func areTitles(s string) bool {
+	for line := range strings.Lines(s) {
+		if !isTitleLike(strings.TrimSpace(line)) {
+			return false
+		}
+	}
+	return true
 }
 
 // markLinks marks the teasers below the title of a list of links. The last one before prose may be the next
 // section's heading and is left, unless it is the only one.
 func (d *draft) markLinks(from int) {
 	to := from
-	for to < min(from+maxBox, len(d.blocks)) && d.blocks[to].Kind == Paragraph && isTitleLike(d.block(to)) {
+	for to < min(from+maxBox, len(d.blocks)) && d.blocks[to].Kind == Paragraph && areTitles(d.block(to)) {
 		to++
 	}
 	if to < len(d.blocks) && d.blocks[to].Kind == Paragraph && to-from > 1 && isHeadingLike(d.block(to-1)) {

@@ -34,7 +34,7 @@ var (
 	// creditEnd is an agency's name as captions end in it: "Kim Hong-Ji/Reuters", "(AP Photo/Wong Maye-E)".
 	creditEnd = regexp.MustCompile(`(?:(?:^|[\p{L})./] ?)/ ?` + agencies + `(?: Images)?|(?:^|[\s(/])` + agencies + `(?: (?:Photo|PHOTO|Images|IMAGES|via AP|file))? ?/ ?[\p{L}][\p{L}.'’ -]{1,40}(?:/[\p{L}][\p{L} ]{1,25})*|(?:^|[\s(])via (?:AP|Getty Images|Reuters|REUTERS)|(?:^\(?|[.!?] )(?i:getty images|reuters|afp|epa|ap photo))\)?$`)
 	// photographer ends a caption: "Photo by Ann Lee / Andean Press", "(AAP: Ann Lee)".
-	photographer = regexp.MustCompile(`(?:^|[.!?] )(?i:photo(?:graph)?|picture|image|illustration)(?: by|:) [\p{Lu}][\p{L}.'’-]*(?: /? ?[\p{Lu}][\p{L}.'’-]*){1,6}$|\((?:\p{Lu}{2,8}|Supplied|Provided)(?: [\p{Lu}][\p{L}]*)?: [^()]{2,60}\)$`)
+	photographer = regexp.MustCompile(`(?:^|[.!?] )(?i:photo(?:graph)?|picture|image|illustration)(?: by|:) [\p{Lu}][\p{L}.'’-]*(?:[ /]{1,3}[\p{Lu}][\p{L}.'’-]*){1,6}$|\((?:\p{Lu}{2,8}|Supplied|Provided)(?: [\p{Lu}][\p{L}]*)?: [^()]{2,60}\)$`)
 	// numbered opens the captions of a gallery: "[1/3]".
 	numbered = regexp.MustCompile(`^\[\d{1,2}/\d{1,2}\] ?\S`)
 	// creditParen is a credit in brackets, with nothing behind it.
@@ -73,6 +73,9 @@ var phrases = map[string]*regexp.Regexp{
 	"read":          phrase(`read (?:more|also|next|the full (?:story|article)(?: here)?)(?:\s*[:»›>→…].{0,120}| (?:about|on|at|from) .{0,80}| here)?|read:.{0,120}`),
 	"also":          phrase(`also (?:read|see|watch|on (?-i:\p{Lu}).{0,40})\s*:?(?:.{0,120})?`),
 	"more":          phrase(`more (?:on this (?:story|topic)|from (?-i:\p{Lu}).{0,40}|stories|news|top stories|like this|in (?-i:\p{Lu})\S{0,30})|more:.{0,120}`),
+	"explore":       phrase(`explore more(?: on (?:this|these) (?:story|stories|topics?)| topics| stories)?`),
+	"topics":        phrase(`topics(?:\s*:.{0,120})?`),
+	"tags":          phrase(`tags(?:\s*:.{0,120})?`),
 	"see":           phrase(`see (?:also|more|related)(?:\s*:.{0,120})?`),
 	"you":           phrase(`you (?:may|might) (?:also )?(?:like|be interested in|have missed)(?:\s*:.{0,120})?`),
 	"most":          phrase(`most (?:read|popular|viewed|watched|shared)(?: (?:stories|articles|news|now|today))?`),
