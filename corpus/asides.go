@@ -141,7 +141,7 @@ func (d *draft) markHighlights(from int) {
 func opensLinks(s string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(s), " ")
 	switch first {
-	case "related", "recommended", "read", "most", "you", "trending", "more", "promoted", "sponsored", "also", "see", "explore", "topics", "tags":
+	case "related", "recommended", "read", "most", "you", "trending", "more", "promoted", "sponsored", "also", "see", "explore":
 		return isOneLine(s) && (!strings.Contains(s, ":") || strings.HasSuffix(s, ":"))
 	}
 	return false

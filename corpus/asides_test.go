@@ -168,7 +168,7 @@ func TestAsidesFromTheirSurroundings(t *testing.T) {
 			[]string{"Related Articles", "Tankers seen at night", "Where is Captain Ro now?"}},
 		{"list of topics on lines of one run", news("It was late.") + "\n\nExplore more on these topics\nRail transport\nHarbours\nHealth and safety",
 			[]string{"Explore more on these topics", "Rail transport", "Harbours", "Health and safety"}},
-		{"topics before prose", "The treaty was long.\n\nTopics\n\nThe talks ranged over fishing rights, tolls and the depth of the canal.", []string{"Topics"}},
+		{"topics of a course", "Topics\n\nPhotosynthesis\n\nRespiration\n\nThe first of them takes three weeks, the other two.", nil},
 		{"teaser question before a heading", news("Photo: Ed Jones") + "\n\nCould Captain Ro, Jane Doe solve this at sea?\n\nLife ashore\n\nThe captain lives in a small house by the sea.",
 			[]string{"Photo: Ed Jones", "Could Captain Ro, Jane Doe solve this at sea?"}},
 		{"question with an answer below", news("Photo: Ed Jones") + "\n\nCould Captain Ro have known about it?\n\nYes, he could, since he read the papers every day.",

@@ -41,10 +41,7 @@ func (d *draft) findHead() {
 			last = i
 		}
 	}
-	if dates > maxDates {
-		return
-	}
-	if last == first && !d.opensAlone(lines[first]) {
+	if dates > maxDates || dates > 0 && d.datesEntries(lines[len(lines)-1]) || last == first && !d.opensAlone(lines[first]) {
 		return
 	}
 	lines[first].kind = Heading
@@ -65,17 +62,21 @@ type headLine struct {
 	kind  BlockKind
 }
 
-// headLines are the first lines of the text, up to the one that is prose or goes on with it.
+// headLines are the first lines of the text, up to the one with which the article itself begins. Between title and imprint a
+// single subtitle may be prose.
 func (d *draft) headLines() []headLine {
 	var lines []headLine
+	subtitled := false
 	for i, b := range d.blocks {
 		for n, span := range splitLines(d.text, b.Start, b.End) {
 			text := d.text[span.Start:span.End]
 			goesOn := n > 0 && unicode.IsLower(firstLetter(text)) && !address.MatchString(text)
 			opensBox := b.Kind == Aside && (isHighlights(text) || opensLinks(text))
-			if opensBox || b.Kind == Heading || len(lines) == maxHead || b.Kind == Paragraph && (isBody(text) || goesOn) {
+			prose := len(lines) > 0 && b.Kind == Paragraph && isProse(text) && !isImprint(text)
+			if opensBox || b.Kind == Heading || len(lines) == maxHead || b.Kind == Paragraph && (isBody(text) || goesOn) || prose && subtitled {
 				return lines
 			}
+			subtitled = subtitled || prose || len(lines) > 0 && isImprint(text)
 			lines = append(lines, headLine{span, text, i, b.Kind})
 		}
 	}
@@ -102,6 +103,13 @@ func (d *draft) opensAlone(l headLine) bool {
 		}
 	}
 	return false
+}
+
+// datesEntries tells whether dates stand above parts of the text behind a line, as in a diary.
+func (d *draft) datesEntries(l headLine) bool {
+	return slices.ContainsFunc(d.blocks[l.block+1:], func(b Block) bool {
+		return b.Kind == Paragraph && isDate(d.text[b.Start:b.End])
+	})
 }
 
 // cutHead divides the blocks that the lines stand in.

@@ -40,6 +40,18 @@ func isDated(line string) bool {
 	return rest == "" || len(strings.Fields(rest)) <= 4 && strings.ContainsFunc(rest, unicode.IsDigit)
 }
 
+var weekday = regexp.MustCompile(`^(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?i:day)?\b,? *`)
+
+// isDate tells whether a line is a date and nothing else, but perhaps for the day of the week.
+func isDate(line string) bool {
+	if len(line) > 60 {
+		return false
+	}
+	line = weekday.ReplaceAllString(line, "")
+	at := date.FindStringIndex(line)
+	return at != nil && at[0] == 0 && at[1] == len(line)
+}
+
 // isTrail tells whether a line is a trail of short names, as above a page: "SPORT › CYCLING", "Opinion | Features".
 func isTrail(line string) bool {
 	for _, mark := range []string{" | ", " › ", " » ", " > ", " · "} {

@@ -85,6 +85,7 @@ func TestTextHead(t *testing.T) {
 		{"other languages", "Порт пуст\nАвтор: Анна Ли\n3 мая 2024 года" + article, "Порт пуст", nil, []string{"Автор: Анна Ли", "3 мая 2024 года"}},
 		{"chronicle", "The harbour year by year\n\nFirst stone laid, 3 May 1914\n\nOpened, 4 June 1916\n\nBombed, 2 April 1941\n\nRepaired, 1 May 1947" + article, "a", nil, nil},
 		{"dates first", "The harbour year by year\n3 May 1914 first stone laid\n4 June 1916 opened" + article, "The harbour year by year", nil, nil},
+		{"diary", "At the harbour\n\nMonday, 3 May 2024\n\n" + long1 + "\n\nTuesday, 4 May 2024\n\n" + long2, "At the harbour", []string{"Monday, 3 May 2024", "Tuesday, 4 May 2024"}, nil},
 		{"recipe", "Pancakes\n\nServes 4 | 20 minutes" + article, "a", nil, nil},
 		{"no title", "PORT ORRIN, July 14 (Wire) - " + long1 + "\n\n" + long2, "a", nil, nil},
 		{"wrapped prose", "The harbour had been empty for a week\non 3 May 2024 when the tanker came in\nand nobody saw it." + article, "a", nil, nil},
