@@ -21,16 +21,10 @@ Officials said contraband reached the island on fishing boats. A clerk was later
 
 // No word of these questions stands in the sentence that answers, nor does one with the same beginning.
 func TestOtherWordsOfLikeMeaning(t *testing.T) {
-	e := engine(t, articles(t, "point.md", point), retrieval.Options{})
-	for question, want := range map[string]string{
+	marks(t, "point.md", point, map[string]string{
 		"How did they escape?":    "The captives fled",
 		"How did smugglers work?": "contraband",
-	} {
-		a := ask(t, e, question)
-		if len(a.Citations) == 0 || !strings.Contains(a.Citations[0].Marked(), want) {
-			t.Errorf("%q: %+v does not mark %q", question, a.Citations, want)
-		}
-	}
+	})
 }
 
 const keeper = `---
@@ -44,16 +38,10 @@ The machines arrived in 1990. Feerick was asked to leave, and stayed as a tenant
 
 // The sentence with the names is not the one that answers.
 func TestNamesInTheSentenceBefore(t *testing.T) {
-	e := engine(t, articles(t, "keeper.md", keeper), retrieval.Options{})
-	for question, want := range map[string]string{
+	marks(t, "keeper.md", keeper, map[string]string{
 		"What did Colm Feerick on Inishdarra play over the wireless?": "draughts",
 		"How was Colm Feerick of Inishdarra supplied?":                "A supply boat",
-	} {
-		a := ask(t, e, question)
-		if len(a.Citations) == 0 || !strings.Contains(a.Citations[0].Marked(), want) {
-			t.Errorf("%q: %+v does not mark %q", question, a.Citations, want)
-		}
-	}
+	})
 }
 
 const ferry = `---
@@ -63,16 +51,22 @@ The ferry has room for 340 people. The ferry took 14 months. The ferry swallowed
 `
 
 func TestUnitThatIsAskedFor(t *testing.T) {
-	e := engine(t, articles(t, "ferry.md", ferry), retrieval.Options{})
-	for question, want := range map[string]string{
+	marks(t, "ferry.md", ferry, map[string]string{
 		"How much money went into the ferry?":            "$12 million",
 		"How much did the ferry cost?":                   "$12 million",
 		"How many weeks did they work on the ferry?":     "14 months",
 		"What percentage of those on the ferry drowned?": "60%",
-	} {
+	})
+}
+
+// marks asks the questions of one article and wants the sentences with these words marked.
+func marks(t *testing.T, name, article string, want map[string]string) {
+	t.Helper()
+	e := engine(t, articles(t, name, article), retrieval.Options{})
+	for question, words := range want {
 		a := ask(t, e, question)
-		if len(a.Citations) == 0 || !strings.Contains(a.Citations[0].Marked(), want) {
-			t.Errorf("%q: %+v does not mark %q", question, a.Citations, want)
+		if len(a.Citations) == 0 || !strings.Contains(a.Citations[0].Marked(), words) {
+			t.Errorf("%q: %+v does not mark %q", question, a.Citations, words)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"embed"
-	"io/fs"
 
 	"footnote/corpus"
 	"footnote/retrieval/eval"
@@ -13,28 +12,16 @@ var readersFiles embed.FS
 
 // loadReaders reads the set that the program carries.
 func loadReaders() (*eval.Set, error) {
-	names, err := fs.Glob(readersFiles, "readers/articles/*")
+	c, err := corpus.ReadFS(readersFiles, "readers/articles/*")
 	if err != nil {
 		return nil, err
-	}
-	var articles []*corpus.Article
-	for _, name := range names {
-		data, err := readersFiles.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		a, err := corpus.Read(name, data)
-		if err != nil {
-			return nil, err
-		}
-		articles = append(articles, a)
 	}
 	questions, err := readersFiles.Open("readers/questions.jsonl")
 	if err != nil {
 		return nil, err
 	}
 	defer questions.Close()
-	s, err := eval.NewArticleSet(corpus.NewCollection(articles), "readers/questions.jsonl", questions)
+	s, err := eval.NewArticleSet(c, "readers/questions.jsonl", questions)
 	if err != nil {
 		return nil, err
 	}
