@@ -143,11 +143,17 @@ func isTitle(line string) bool {
 		(unicode.IsDigit(first) || unicode.IsLetter(first) && !unicode.IsLower(first))
 }
 
-// isKicker tells whether a line above a title says what kind of text follows: "BREAKING", "LIVE UPDATES ENDED", "Opinion".
+// isKicker tells whether a line above a title says what kind of text follows: "Opinion", "LIVE UPDATES ENDED".
 func isKicker(line string) bool {
-	switch strings.ToLower(line) {
-	case "breaking", "breaking news", "live", "opinion", "analysis", "exclusive", "feature", "interview", "comment", "explainer", "review", "news", "sport":
+	words := strings.Fields(strings.ToLower(line))
+	shouts := strings.ToUpper(line) == line && len(words) <= 3
+	return (len(words) == 1 || shouts || strings.EqualFold(line, "breaking news")) && slices.ContainsFunc(words, isKickerWord)
+}
+
+func isKickerWord(w string) bool {
+	switch w {
+	case "breaking", "live", "opinion", "analysis", "exclusive", "feature", "interview", "comment", "explainer", "review", "news", "sport":
 		return true
 	}
-	return len(strings.Fields(line)) <= 3 && strings.ToUpper(line) == line && strings.ToLower(line) != line
+	return false
 }

@@ -79,6 +79,7 @@ func TestTextHead(t *testing.T) {
 			"The Empty Harbour", nil, []string{"NEWS › SHIPPING", "Listen to article (6 minutes)", "Fri 11 Oct 2024 16.42 BST"}},
 		{"dateline of its own", "The Empty Harbour\n\nPORT ORRIN, Nov. 21 —" + article, "The Empty Harbour", nil, []string{"PORT ORRIN, Nov. 21 —"}},
 		{"kicker", "LIVE UPDATES ENDED\n\nThe Empty Harbour" + article, "The Empty Harbour", nil, []string{"LIVE UPDATES ENDED"}},
+		{"title in capitals", "OFFICE 39\n\nWhat it sells" + article, "OFFICE 39", []string{"What it sells"}, nil},
 		{"reporter and address", "The Empty Harbour\n\nHealth reporter Ann Lee\nann.lee@post.example" + article,
 			"The Empty Harbour", nil, []string{"Health reporter Ann Lee", "ann.lee@post.example"}},
 		{"section below", "The Empty Harbour\nBy Ann Lee\n\nThe pier" + article, "The Empty Harbour", []string{"The pier"}, []string{"By Ann Lee"}},
