@@ -48,9 +48,9 @@ func (d *draft) findHead() {
 	for i := first + 1; i <= last; i++ {
 		if l := &lines[i]; l.kind == Paragraph && (isImprint(l.text) || isHeadingLike(l.text)) {
 			l.kind = Aside
+			d.readImprint(l.text)
 		}
 	}
-	d.readImprint(lines[first+1 : last+1])
 	d.cutHead(lines[:last+1])
 }
 

@@ -63,15 +63,13 @@ func isTrail(line string) bool {
 	return false
 }
 
-// readImprint takes the authors and the date that the lines of a head give.
-func (d *draft) readImprint(lines []headLine) {
-	for _, l := range lines {
-		if len(d.Authors) == 0 {
-			d.Authors = bylineAuthors(l.text)
-		}
-		if d.Published == "" {
-			d.Published = imprintDate(l.text)
-		}
+// readImprint takes the authors and the date that a line of a head gives, unless they are known.
+func (d *draft) readImprint(line string) {
+	if len(d.Authors) == 0 {
+		d.Authors = bylineAuthors(line)
+	}
+	if d.Published == "" {
+		d.Published = imprintDate(line)
 	}
 }
 

@@ -126,6 +126,7 @@ func TestTextImprint(t *testing.T) {
 		{"PORT ORRIN, Nov. 21 —", "", ""},
 		{"Obituaries\nBorn 2 May 1931; died 19 May 2019", "", ""},
 		{"By Ann Lee\nUpdated 3 May 2024", "Ann Lee", ""},
+		{"\nPhoto: Bo Ek, 2 May 2019\n\nBy Ann Lee\n3 May 2024", "Ann Lee", "2024-05-03"},
 	} {
 		a := read(t, "a.txt", "The Empty Harbour\n"+c.imprint+"\n\n"+long1+"\n\n"+long2)
 		if got := strings.Join(a.Authors, "; "); a.Title != "The Empty Harbour" || got != c.authors || a.Published != c.published {
