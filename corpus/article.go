@@ -18,6 +18,8 @@
 //   - The same files give the same collection, in the same order.
 package corpus
 
+import "slices"
+
 // Article is one source as the group collected it. It is immutable once read: passages slice its
 // Text, so changing it would change every quotation taken from it.
 type Article struct {
@@ -99,13 +101,34 @@ type Passage struct {
 // Text is the passage, byte for byte as the article has it.
 func (p *Passage) Text() string { return p.Article.Text[p.Start:p.End] }
 
-// Locator is where a passage stands, as a reader would say it.
+// LocatorAt is where the words at an offset into Article.Text stand, which must be inside the passage.
+func (p *Passage) LocatorAt(offset int) Locator {
+	at := p.Locator
+	blocks := p.Article.Blocks
+	next, _ := slices.BinarySearchFunc(blocks, p.Start+1, func(b Block, start int) int { return b.Start - start })
+	for _, b := range blocks[next:] {
+		if b.Start > offset {
+			break
+		}
+		if b.counts(p.Article.Text) {
+			at.Paragraph++
+		}
+	}
+	return at
+}
+
+// counts tells whether the block is one of the paragraphs that are counted.
+func (b Block) counts(text string) bool {
+	return b.Kind == Paragraph && !isBlank(text[b.Start:b.End])
+}
+
+// Locator is where a passage stands, or words of it, as a reader would say it.
 type Locator struct {
 	// Page is the page's label, or "" where the source has no pages.
 	Page string
 	// Section is the nearest heading above, or "".
 	Section string
-	// Paragraph counts the article's paragraphs from 1; it is the passage's first one.
+	// Paragraph counts the article's paragraphs from 1; of a passage it is the first one.
 	Paragraph int
 }
 

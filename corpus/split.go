@@ -27,7 +27,7 @@ func Split(a *Article) []*Passage {
 			}
 		case b.Kind == Aside:
 			s.flush()
-		case !isBlank(a.Text[b.Start:b.End]):
+		case b.counts(a.Text):
 			s.paragraph(b)
 		}
 	}

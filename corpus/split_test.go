@@ -71,6 +71,27 @@ func TestLocators(t *testing.T) {
 	equal(t, "locators", got, []string{`"" 1`, `"First" 2`, `"First" 3`, `"First" 3`, `"First" 4`, `"Deep" 5`})
 }
 
+// TestLocatorOfWords: each paragraph of a passage is counted, in the order of the article, but no blank one.
+func TestLocatorOfWords(t *testing.T) {
+	text := "Ash. Beech.\n\nElm.\n\n \n\nFir."
+	a := &corpus.Article{Text: text, Blocks: []corpus.Block{{Start: 0, End: 11}, {Start: 13, End: 17}, {Start: 19, End: 20}, {Start: 22, End: 26}}}
+	passages := corpus.Split(a)
+	if len(passages) != 1 {
+		t.Fatalf("%d passages", len(passages))
+	}
+	var got []string
+	for _, s := range passages[0].Sentences {
+		got = append(got, fmt.Sprintf("%s %d", text[s.Start:s.End], passages[0].LocatorAt(s.Start).Paragraph))
+	}
+	equal(t, "paragraphs", got, []string{"Ash. 1", "Beech. 1", "Elm. 2", "Fir. 3"})
+	long := corpus.Split(read(t, "a.md", prose(20)+"\n\n"+prose(50, 50, 50)+"\n"))
+	for _, p := range long {
+		if at := p.LocatorAt(p.Start); at != p.Locator {
+			t.Errorf("a passage that starts at %d, within a paragraph, stands at %+v, its first words at %+v", p.Start, p.Locator, at)
+		}
+	}
+}
+
 func TestPassagesEndWithThePage(t *testing.T) {
 	text := "One. Two.\n\nThree."
 	a := &corpus.Article{Text: text, Blocks: []corpus.Block{

@@ -67,6 +67,9 @@ type Citation struct {
 // Quote is the passage, byte for byte.
 func (c Citation) Quote() string { return c.Passage.Text() }
 
+// Locator is where the sentence that answers best stands: not always in the passage's first paragraph.
+func (c Citation) Locator() corpus.Locator { return c.Passage.LocatorAt(c.Sentence.Start) }
+
 // Marked is the sentence that answers best, byte for byte a part of Quote.
 func (c Citation) Marked() string {
 	return c.Passage.Article.Text[c.Sentence.Start:c.Sentence.End]

@@ -163,6 +163,18 @@ func TestLanguagesSideBySide(t *testing.T) {
 	}
 }
 
+// TestLocatorOfTheMarkedSentence: a citation leads to the paragraph of the sentence that answers.
+func TestLocatorOfTheMarkedSentence(t *testing.T) {
+	c := articles(t, "ferry.txt", "The ferry was built in Bergen.\n\nIts captain is Ann Lee.\n\nIt carries 300 people.")
+	e := engine(t, c, retrieval.Options{})
+	for question, want := range map[string]int{"Where was the ferry built?": 1, "Who is the captain?": 2, "How many people does it carry?": 3} {
+		c := ask(t, e, question).Citations[0]
+		if got := c.Locator().Paragraph; got != want || c.Passage.Locator.Paragraph != 1 {
+			t.Errorf("%s %q is cited as paragraph %d of a passage from paragraph %d on; want %d from 1 on", question, c.Marked(), got, c.Passage.Locator.Paragraph, want)
+		}
+	}
+}
+
 // A note of one sentence is too short for its language to be told; its words are stemmed all the same.
 func TestShortNote(t *testing.T) {
 	c := articles(t, "note.md", "The captives fled through a drain below the laundry.")

@@ -78,7 +78,7 @@ func (x *exchange) record(k *bot.Catalog, what string) (citation.Record, bool) {
 	if !ok {
 		return citation.Record{}, false
 	}
-	return x.accessed(c.Passage.Article.Details, c.Passage.Locator), true
+	return x.accessed(c.Passage.Article.Details, c.Locator()), true
 }
 
 // accessed dates the record to today where the article has an address: that is when the reader can check it.

@@ -122,7 +122,7 @@ func matchesPage(l *locale.Language, s listing, found []search.Match) Message {
 	for i, m := range found {
 		c := retrieval.Citation{N: s.page*matchesPerPage + i + 1, Passage: m.Passage, Sentence: m.Sentence}
 		lines = append(lines, matchLine(l, c))
-		at := plainLocator(l, m.Passage.Locator)
+		at := plainLocator(l, c.Locator())
 		entries = append(entries, entry(strconv.Itoa(c.N)+". "+m.Passage.Article.Title, at, refOf(c).String()))
 	}
 	pages := (s.total + matchesPerPage - 1) / matchesPerPage
@@ -142,7 +142,7 @@ func (s listing) removal(l *locale.Language) discordgo.ActionsRow {
 func matchLine(l *locale.Language, c retrieval.Citation) string {
 	d := c.Passage.Article.Details
 	d.Title, d.URL = cutTo(oneLine(d.Title), maxMatchTitle), "" // the passage in full has the link
-	head := strconv.Itoa(c.N) + `\. ` + joinFilled([]string{linkedTitle(l, d), locator(l, c.Passage.Locator)})
+	head := strconv.Itoa(c.N) + `\. ` + joinFilled([]string{linkedTitle(l, d), locator(l, c.Locator())})
 	sentence := *c.Passage
 	sentence.Start, sentence.End = c.Sentence.Start, c.Sentence.End
 	// Nothing is bold: that is for the sentence that answers a question.

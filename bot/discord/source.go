@@ -29,7 +29,7 @@ func citationLine(l *locale.Language, c retrieval.Citation) string {
 		escapeTo(oneLine(strings.Join(d.Authors, ", ")), maxAuthors),
 		escapeTo(oneLine(d.Publisher), maxPublisher),
 		escapeTo(oneLine(d.Published), maxDate),
-		locator(l, c.Passage.Locator),
+		locator(l, c.Locator()),
 	}
 	return "— " + joinFilled(parts) + alsoIn(l, c)
 }
@@ -61,7 +61,7 @@ func further(l *locale.Language, heading string, cs []retrieval.Citation, room i
 	var b strings.Builder
 	for _, c := range cs[:min(len(cs), maxFurtherSources)] {
 		d := c.Passage.Article.Details
-		entry := joinFilled([]string{linkedTitle(l, d), locator(l, c.Passage.Locator)})
+		entry := joinFilled([]string{linkedTitle(l, d), locator(l, c.Locator())})
 		if s := oneLine(c.Marked()); s != "" {
 			entry = l.Say("source.quoted", "source", entry, "text", escapeTo(s, maxSentence))
 		}

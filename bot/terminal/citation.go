@@ -19,7 +19,7 @@ func cite(c retrieval.Citation) string {
 		OneLine(strings.Join(d.Authors, ", ")),
 		OneLine(d.Publisher),
 		OneLine(d.Published),
-		locate(c.Passage.Locator),
+		locate(c.Locator()),
 		OneLine(d.URL),
 	}
 	return fmt.Sprintf("[%d] %s", c.N, joinKnown(parts))
@@ -40,7 +40,7 @@ func alsoIn(c retrieval.Citation) string {
 
 // citeShort is the title and the place.
 func citeShort(c retrieval.Citation) string {
-	parts := []string{title(c.Passage.Article.Details), locate(c.Passage.Locator)}
+	parts := []string{title(c.Passage.Article.Details), locate(c.Locator())}
 	return fmt.Sprintf("[%d] %s", c.N, joinKnown(parts))
 }
 

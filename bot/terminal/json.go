@@ -94,7 +94,7 @@ func citationOf(c retrieval.Citation) jsonCitation {
 	out := jsonCitation{
 		N: c.N, Quote: c.Quote(), Answer: c.Marked(), Score: c.Score,
 		Start: c.Passage.Start, End: c.Passage.End,
-		Article: articleOf(c.Passage.Article), Locator: jsonLocator(c.Passage.Locator),
+		Article: articleOf(c.Passage.Article), Locator: jsonLocator(c.Locator()),
 	}
 	for _, p := range c.Also {
 		out.Also = append(out.Also, jsonCopy{p.Text(), articleOf(p.Article), jsonLocator(p.Locator), p.Start, p.End})
