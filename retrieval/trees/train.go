@@ -128,23 +128,50 @@ func (t *trainer) grow() Tree {
 			}
 		}
 	}
-	tree.Leaves = t.leaves(len(tree.Splits))
+	tree.Leaves = t.leaves(tree.Splits)
 	for i, l := range t.leaf {
 		t.sums[i] += float64(tree.Leaves[l])
 	}
 	return tree
 }
 
-// leaves are the Newton steps, shrunk by the rate.
-func (t *trainer) leaves(depth int) []float32 {
-	g, h := make([]float64, 1<<depth), make([]float64, 1<<depth)
+// leaves are the Newton steps, shrunk by the rate. Leaves that would go against a feature's direction, as those of a
+// split can once others divide them, take a step together.
+func (t *trainer) leaves(splits []Split) []float32 {
+	n := 1 << len(splits)
+	g, h, pool := make([]float64, n), make([]float64, n), make([]int, n)
 	for i, l := range t.leaf {
 		g[l] += t.gradient[i]
 		h[l] += t.curvature[i]
 	}
-	leaves := make([]float32, len(g))
-	for l := range g {
-		leaves[l] = float32(-t.o.Rate * g[l] / (h[l] + t.o.Smoothing))
+	for l := range pool {
+		pool[l] = l
+	}
+	step := func(l int) float64 { return -t.o.Rate * g[pool[l]] / (h[pool[l]] + t.o.Smoothing) }
+	join := func(a, b int) {
+		g[a] += g[b]
+		h[a] += h[b]
+		for l := range pool {
+			if pool[l] == b {
+				pool[l] = a
+			}
+		}
+	}
+	for joined := true; joined; {
+		joined = false
+		for bit, s := range splits {
+			direction := float64(t.direction[s.Feature])
+			for l := range n {
+				if above := l | 1<<bit; above != l && direction*(step(above)-step(l)) < 0 {
+					join(pool[l], pool[above])
+					joined = true
+				}
+			}
+		}
+	}
+	leaves := make([]float32, n)
+	for l := range leaves {
+		leaves[l] = float32(step(l))
 	}
 	return leaves
 }

@@ -75,6 +75,38 @@ func TestDirectionsHold(t *testing.T) {
 	}
 }
 
+// TestDirectionsHoldAmongOthers: feature 0 speaks for a yes where feature 1 is low and against it where that is high. Its trees
+// split at feature 1 first or last; neither may turn feature 0 round.
+func TestDirectionsHoldAmongOthers(t *testing.T) {
+	var rows [][]float32
+	var labels, weights []float64
+	for i := range 400 {
+		a, b := float32(i%2), float32(i/2%2)
+		label := 0.
+		if a != b || i%5 == 0 && a == 1 {
+			label = 1
+		}
+		rows, labels, weights = append(rows, []float32{a, b}), append(labels, label), append(weights, 1)
+	}
+	for _, o := range []trees.Options{{Increasing: []int{0}}, {Decreasing: []int{0}}} {
+		o.Trees, o.Depth, o.Rate, o.Smoothing = 20, 2, .5, 1
+		f := trees.Train(rows, trees.Logistic(labels, weights), o)
+		splits := 0
+		for _, tree := range f.Trees {
+			splits += len(tree.Splits)
+		}
+		if splits == 0 {
+			t.Errorf("%+v: no tree splits, so that nothing is tested", o)
+		}
+		for b := range 2 {
+			rise := f.Predict([]float32{1, float32(b)}) - f.Predict([]float32{0, float32(b)})
+			if len(o.Increasing) > 0 && rise < 0 || len(o.Decreasing) > 0 && rise > 0 {
+				t.Errorf("increasing %v, decreasing %v: where feature 1 is %d, feature 0 moves the sum by %v", o.Increasing, o.Decreasing, b, rise)
+			}
+		}
+	}
+}
+
 func TestTrainRepeats(t *testing.T) {
 	rows, labels, weights := examples(500)
 	table := func(procs int) []byte {
