@@ -1,6 +1,8 @@
 package retrieval
 
 import (
+	"unicode/utf8"
+
 	"footnote/corpus"
 	"footnote/retrieval/analysis"
 	"footnote/retrieval/glove"
@@ -106,7 +108,7 @@ func (w *writer) meet(t analysis.Token) form {
 		return form{w.term(t.Term, stopTerm), missing}
 	}
 	f := form{w.term(t.Term, 0), missing}
-	if t.Kind&analysis.Number == 0 && len(t.Word) >= minSpelt {
+	if t.Kind&analysis.Number == 0 && utf8.RuneCountInString(t.Word) >= minSpelt {
 		f.word = w.word(t.Word, f.term)
 	}
 	return f

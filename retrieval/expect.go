@@ -27,6 +27,11 @@ const (
 func expect(tokens []analysis.Token, language string) expectation {
 	asks := questionWords(language)
 	for i, t := range tokens {
+		if i == 0 {
+			if e, ok := asks[first+t.Word]; ok {
+				return e.narrowed(tokens[1:])
+			}
+		}
 		if i+1 < len(tokens) {
 			if e, ok := asks[t.Word+" "+tokens[i+1].Word]; ok {
 				return e.narrowed(tokens[i+2:])
@@ -76,6 +81,9 @@ func setOf(lists ...string) map[string]bool {
 	return set
 }
 
+// first stands before a word that says what is asked for only where the question begins with it.
+const first = "^"
+
 // questionWords are the words, folded and lower-case, that say what is asked for. Pairs are looked up before single words.
 func questionWords(language string) map[string]expectation {
 	switch language {
@@ -109,7 +117,7 @@ var spanishQuestions = map[string]expectation{
 
 var frenchQuestions = map[string]expectation{
 	"qui": aPerson, "quand": aDate, "quelle annee": aDate, "quelle date": aDate, "quel jour": aDate, "quel mois": aDate, "quel siecle": aDate,
-	"combien": aNumber, "quel pourcentage": aPercentage, "ou": aPlace, "quel pays": aPlace, "quelle ville": aPlace, "pourquoi": aReason, "comment": aManner,
+	"combien": aNumber, "quel pourcentage": aPercentage, first + "ou": aPlace, "d ou": aPlace, "par ou": aPlace, "jusqu ou": aPlace, "vers ou": aPlace, "quel pays": aPlace, "quelle ville": aPlace, "pourquoi": aReason, "comment": aManner,
 }
 
 var russianQuestions = map[string]expectation{

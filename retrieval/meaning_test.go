@@ -59,6 +59,21 @@ func TestUnitThatIsAskedFor(t *testing.T) {
 	})
 }
 
+const pont = `---
+language: fr
+---
+Le comité veut un pont, pas un tunnel. Le tunnel coûterait 40 millions. Le pont relierait Arvin à Sort. On trouve l'or dans la rivière.
+`
+
+// "ou" asks for a place where it begins the question or follows a preposition; elsewhere it means "or". The article before
+// "or" is elided with either apostrophe.
+func TestFrenchQuestions(t *testing.T) {
+	marks(t, "pont.md", pont, map[string]string{
+		"Le pont ou le tunnel : combien coûterait-il ?": "40 millions",
+		"Où est l’or ?": "On trouve",
+	})
+}
+
 // marks asks the questions of one article and wants the sentences with these words marked.
 func marks(t *testing.T, name, article string, want map[string]string) {
 	t.Helper()

@@ -120,8 +120,9 @@ const spaces = " \u00a0\u202f"
 // tokens appends the token of one UAX #29 word, or the two of a word with an elided article ("l'eau").
 func (a *Analyser) tokens(dst []Token, w string, at int) []Token {
 	if a.language.elides {
-		if i := strings.IndexAny(w, "'’"); i > 0 && i < len(w)-3 {
-			_, size := utf8.DecodeRuneInString(w[i:])
+		i := strings.IndexAny(w, "'’")
+		_, size := utf8.DecodeRuneInString(w[max(0, i):])
+		if i > 0 && i+size < len(w) {
 			dst = append(dst, a.token(w[:i+size], at))
 			w, at = w[i+size:], at+i+size
 		}

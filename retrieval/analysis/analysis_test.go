@@ -26,6 +26,7 @@ func TestTerms(t *testing.T) {
 		{"diacritics", "en", "Café Müller", "cafe muller"},
 		{"spanish accents reach the stemmer", "es", "naciones nación", "nacion nacion"},
 		{"french elision", "fr", "l’économie d'Italie", "l econom d ital"},
+		{"french elision before two letters", "fr", "l'or l’or qu'un", "l or l or qu un"},
 		{"russian keeps й and folds ё", "ru", "Чёрный край", "черн кра"},
 		{"no stemmer", "de", "Häuser laufen", "hauser laufen"},
 		{"cyrillic and latin", "", "Йод STRASSE straße", "йод strasse strasse"},
