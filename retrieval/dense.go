@@ -31,12 +31,9 @@ func (ix *index) embed(ctx context.Context, e Embedder, vectors [][]float32) err
 			for i, p := range batch {
 				inputs[i] = ix.input(p)
 			}
-			made, err := e.Embed(ctx, inputs)
+			made, err := embed(ctx, e, inputs)
 			if err != nil {
-				return fmt.Errorf("embed passages %d to %d with %s: %w", batch[0], batch[len(batch)-1], e.Model(), err)
-			}
-			if len(made) != len(inputs) {
-				return fmt.Errorf("embed passages with %s: %d vectors for %d texts", e.Model(), len(made), len(inputs))
+				return fmt.Errorf("embed %d passages from %q on: %w", len(batch), ix.collection.Passages[batch[0]].Article.Source, err)
 			}
 			for i, p := range batch {
 				vectors[p] = made[i]
@@ -45,6 +42,18 @@ func (ix *index) embed(ctx context.Context, e Embedder, vectors [][]float32) err
 		})
 	}
 	return group.Wait()
+}
+
+// embed asks an embedder for a vector of each input.
+func embed(ctx context.Context, e Embedder, inputs []Input) ([][]float32, error) {
+	made, err := e.Embed(ctx, inputs)
+	if err != nil {
+		return nil, fmt.Errorf("with %s: %w", e.Model(), err)
+	}
+	if len(made) != len(inputs) {
+		return nil, fmt.Errorf("with %s: %d vectors for %d texts", e.Model(), len(made), len(inputs))
+	}
+	return made, nil
 }
 
 // input is passage p for an embedder: the title counts as part of it.
@@ -64,8 +73,8 @@ func (ix *index) input(p uint32) Input {
 }
 
 // input is the question for an embedder.
-func (q *question) input(text string) Input {
-	in := Input{Text: text, Language: q.language}
+func (q *question) input() Input {
+	in := Input{Text: q.text, Language: q.language}
 	for _, c := range q.concepts {
 		in.Terms = append(in.Terms, c.term)
 	}
@@ -83,9 +92,9 @@ const (
 // addDense adds the passages nearest in meaning to the candidates, where that is cheap or words have
 // found little, and notes how near each candidate is. Passages in another language than the question's are not comparable.
 func (e *Engine) addDense(ctx context.Context, s *scratch, q *question, only int, hits []candidate) ([]candidate, error) {
-	vectors, err := e.embedder.Embed(ctx, []Input{q.input(q.text)})
+	vectors, err := embed(ctx, e.embedder, []Input{q.input()})
 	if err != nil {
-		return hits, fmt.Errorf("embed the question with %s: %w", e.embedder.Model(), err)
+		return hits, fmt.Errorf("embed the question %w", err)
 	}
 	if isZero(vectors[0]) { // the embedder knows none of the words
 		return hits, nil
@@ -94,20 +103,21 @@ func (e *Engine) addDense(ctx context.Context, s *scratch, q *question, only int
 	if err != nil {
 		return hits, err
 	}
-	hits = e.index.join(s, hits, near)
-	passages := make([]uint32, len(hits))
+	hits = e.index.join(s, hits, near, q.language)
+	var passages []uint32
+	var comparable []*candidate
 	for i := range hits {
-		passages[i] = hits[i].passage
+		if p := hits[i].passage; e.index.languageOf(p) == q.language {
+			passages, comparable = append(passages, p), append(comparable, &hits[i])
+		}
 	}
 	cosines, err := e.store.Similarities(ctx, vectors[0], passages)
 	if err != nil {
 		return hits, err
 	}
 	standardise(cosines)
-	for i := range hits {
-		if e.index.languageOf(hits[i].passage) == q.language {
-			hits[i].features[fDense] = cosines[i]
-		}
+	for i, c := range comparable {
+		c.features[fDense] = cosines[i]
 	}
 	return hits, nil
 }
@@ -166,14 +176,14 @@ func standardise(x []float32) {
 	}
 }
 
-// join adds the passages that are not candidates yet.
-func (ix *index) join(s *scratch, hits []candidate, near []Neighbour) []candidate {
+// join adds the passages in a language that are not candidates yet.
+func (ix *index) join(s *scratch, hits []candidate, near []Neighbour, language string) []candidate {
 	has := make(map[uint32]bool, len(hits))
 	for _, h := range hits {
 		has[h.passage] = true
 	}
 	for _, n := range near {
-		if !has[n.Passage] && n.Similarity > 0 {
+		if !has[n.Passage] && n.Similarity > 0 && ix.languageOf(n.Passage) == language {
 			hits = append(hits, ix.candidate(s, n.Passage))
 		}
 	}

@@ -55,13 +55,11 @@ var vectors = sync.OnceValue(func() *glove.Table {
 func (b *builtin) Model() string { return "footnote-wordnet-1" }
 
 func (b *builtin) Embed(ctx context.Context, inputs []Input) ([][]float32, error) {
-	dims := b.words.Dims()
-	flat := make([]float32, dims*len(inputs))
 	vectors := make([][]float32, len(inputs))
 	for i, in := range inputs {
-		vectors[i] = flat[i*dims : (i+1)*dims : (i+1)*dims]
+		vectors[i] = make([]float32, b.words.Dims()) // by itself: an engine may keep one of them
 		if in.Language == english {
-			b.words.Pool(in.Terms, nil, vectors[i])
+			b.words.Pool(in.Terms, vectors[i])
 		} else {
 			hash(in.Terms, vectors[i])
 		}

@@ -98,11 +98,14 @@ func (e *Engine) Ask(ctx context.Context, query Query) (Answer, error) {
 	defer e.release(s)
 	x := newExaminer(e.index, e.models, &q, s)
 	hits, err := e.hits(ctx, x, only)
-	if err != nil || len(hits) == 0 {
+	if err != nil {
 		return answer, err
 	}
 	if x.deaf != nil {
 		answer.Degraded, answer.Cause = WordsOnly, x.deaf
+	}
+	if len(hits) == 0 {
+		return answer, nil
 	}
 	judgement := x.judgement(hits)
 	answer.Confidence = e.models.confidence(&judgement)
@@ -148,7 +151,7 @@ const rerank = 80
 func (e *Engine) hits(ctx context.Context, x *examiner, only int) ([]candidate, error) {
 	hits := e.index.candidates(x.s, *x.q, only, rerank)
 	hits, x.deaf = e.addDense(ctx, x.s, x.q, only, hits)
-	if err := ctx.Err(); err != nil || len(hits) == 0 {
+	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	for i := range hits {

@@ -3,6 +3,7 @@ package retrieval_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -181,8 +182,13 @@ func TestShortNote(t *testing.T) {
 	if language := c.Articles[0].Language; language != "" {
 		t.Fatalf("the note has the language %q: this tests nothing", language)
 	}
-	if a := ask(t, engine(t, c, retrieval.Options{}), "Do laundries have drains?"); len(a.Citations) != 1 {
+	e := engine(t, c, retrieval.Options{})
+	if a := ask(t, e, "Do laundries have drains?"); len(a.Citations) != 1 {
 		t.Errorf("%+v", a.Citations)
+	}
+	var problem *retrieval.QuestionError
+	if _, err := e.Ask(t.Context(), retrieval.Query{Text: "What is it that they do?"}); !errors.As(err, &problem) || problem.Problem != retrieval.CommonWords {
+		t.Errorf("a question of English stop words gives %v", err)
 	}
 }
 
@@ -221,6 +227,28 @@ func TestCopiesAreFolded(t *testing.T) {
 	}
 }
 
+func TestOnlySomeCopiesAreNamed(t *testing.T) {
+	report := "The lighthouse at Cape Wren was built in 1874 by the brothers Hale, who had come from the mainland with forty masons."
+	var texts []string
+	for i := range 7 {
+		texts = append(texts, fmt.Sprintf("%d.txt", i), fmt.Sprintf("Paper %d\n\n%s\n", i, report))
+	}
+	a := ask(t, engine(t, articles(t, texts...), retrieval.Options{}), "Who built the lighthouse at Cape Wren?")
+	if best := a.Citations[0]; len(a.Citations) != 1 || len(best.Also) != 4 {
+		t.Errorf("%d citations, the first also in %d articles; want 1 and 4", len(a.Citations), len(best.Also))
+	}
+}
+
+// TestShortCopies: a caption that stands word for word in a long paragraph is no copy of it.
+func TestShortCopies(t *testing.T) {
+	short := "The brothers Hale built the lighthouse at Cape Wren."
+	long := short + " They had come from the mainland with forty masons, three cooks and a priest, and went home after two winters with nothing but debts, frostbite, quarrels and a ginger cat.\n"
+	a := ask(t, engine(t, articles(t, "a.txt", long, "b.txt", short+"\n"), retrieval.Options{}), "Who built the lighthouse at Cape Wren?")
+	if len(a.Citations) != 2 {
+		t.Errorf("%d citations, want both by themselves", len(a.Citations))
+	}
+}
+
 // TestCopyWithoutTheAnswerIsNone: a paper that cut the answering sentence from a report does not say it, too.
 func TestCopyWithoutTheAnswerIsNone(t *testing.T) {
 	const answer = "The captain, Per Lindqvist, blamed a broken lighthouse lamp. "
@@ -234,6 +262,52 @@ func TestCopyWithoutTheAnswerIsNone(t *testing.T) {
 	a = ask(t, e, "Where did the relatives wait for news?")
 	if best := a.Citations[0]; !strings.Contains(best.Marked(), "chapel") || len(best.Also) != 1 {
 		t.Errorf("%q is also in %d articles, want 1", best.Marked(), len(best.Also))
+	}
+}
+
+// TestBestOfMany: of more passages than are looked at closely, those with most of the question's words are, wherever they stand.
+func TestBestOfMany(t *testing.T) {
+	var texts []string
+	for i := range 400 {
+		name := fmt.Sprintf("%03d.md", i)
+		texts = append(texts, name, fmt.Sprintf("---\nlanguage: en\n---\nThe zorvel flamped item %d.\n", i))
+	}
+	texts = append(texts, "last.md", "---\nlanguage: en\n---\nThe zorvel flamped the quindle in Brastow.\n")
+	a := ask(t, engine(t, articles(t, texts...), retrieval.Options{}), "Where did the zorvel flamp the quindle?")
+	if len(a.Citations) == 0 || !strings.Contains(a.Citations[0].Marked(), "Brastow") {
+		t.Errorf("%+v", a.Citations)
+	}
+}
+
+// TestNearestOfOneArticle: where a question is limited to an article, its passages nearest in meaning are found without a
+// word in common, however large the collection is.
+func TestNearestOfOneArticle(t *testing.T) {
+	texts := []string{"a.md", "---\nlanguage: ru\n---\nРабочие перестроили мост.\n"}
+	for i := range 2100 {
+		texts = append(texts, fmt.Sprintf("%d.md", i), fmt.Sprintf("---\nlanguage: ru\n---\nРабочие застроили улицу %d.\n", i))
+	}
+	c := articles(t, texts...)
+	a, err := engine(t, c, retrieval.Options{}).Ask(t.Context(), retrieval.Query{Text: "Что они застроили?", Article: c.Articles[0].ID})
+	if err != nil || len(a.Citations) != 1 || !strings.Contains(a.Citations[0].Quote(), "перестроили") {
+		t.Errorf("%+v, %v", a.Citations, err)
+	}
+}
+
+// TestOtherLanguagesAreNotNear: vectors of another language say nothing of nearness to the question.
+func TestOtherLanguagesAreNotNear(t *testing.T) {
+	var texts []string
+	for i := range 6 {
+		texts = append(texts, fmt.Sprintf("en%d.md", i), fmt.Sprintf("---\nlanguage: en\n---\nThe river rose %d metres in one night. Six hundred families left their houses.\n", i),
+			fmt.Sprintf("ru%d.md", i), fmt.Sprintf("---\nlanguage: ru\n---\nМост построили %d инженера за три года. Позже его разрушили наводнения и ветер.\n", i))
+	}
+	a := ask(t, engine(t, articles(t, texts...), retrieval.Options{}), "Who painted the ceiling of the Sistine Chapel?")
+	if a.Found || len(a.Citations) == 0 {
+		t.Errorf("found %v, %d citations: this tests nothing", a.Found, len(a.Citations))
+	}
+	for _, c := range a.Citations {
+		if c.Passage.Article.Language != "en" {
+			t.Errorf("cites %q", c.Quote())
+		}
 	}
 }
 
@@ -284,6 +358,29 @@ func TestWordsAnswerAloneWhenTheEmbedderFails(t *testing.T) {
 	}
 	if !strings.Contains(a.Citations[0].Marked(), "exporting workers") {
 		t.Errorf("marked %q", a.Citations[0].Marked())
+	}
+}
+
+// mute embeds passages as failing does, and has no vector for a question.
+type mute struct{ failing }
+
+func (m mute) Embed(ctx context.Context, inputs []retrieval.Input) ([][]float32, error) {
+	vectors, err := m.failing.Embed(ctx, inputs)
+	if err != nil {
+		return nil, nil
+	}
+	return vectors, nil
+}
+
+// TestDegradedWithoutAnyWord: where the words find nothing, it matters most that meaning was not compared.
+func TestDegradedWithoutAnyWord(t *testing.T) {
+	for _, e := range []retrieval.Embedder{failing{}, mute{}} {
+		for question, cited := range map[string]bool{"How does Office 39 earn hard currency?": true, "Who zzzqx qwxzv brzkt?": false} {
+			a := ask(t, examples(t, retrieval.Options{Embedder: e}), question)
+			if a.Degraded != retrieval.WordsOnly || a.Cause == nil || len(a.Citations) > 0 != cited {
+				t.Errorf("%T: %q: degraded %q by %v, %d citations", e, question, a.Degraded, a.Cause, len(a.Citations))
+			}
+		}
 	}
 }
 
