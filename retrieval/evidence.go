@@ -23,7 +23,7 @@ type CandidateEvidence struct {
 	Sentences [][]float32
 }
 
-// Examine gathers the evidence for a question, nothing where no passage shares a word with it.
+// Examine gathers the evidence for a question, nothing where no candidate is found.
 func (e *Engine) Examine(ctx context.Context, text string) (Evidence, error) {
 	q, err := e.index.analyseQuestion(text)
 	if err != nil {

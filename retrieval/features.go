@@ -184,7 +184,7 @@ var judged = [...]struct {
 	{jBigrams, fBigrams}, {jRun, fRun}, {jAnswer, fAnswer}, {jFits, fFits}, {jTitle, fTitle}, {jLexical, fLexical}, {jArticle, fArticle},
 	{jDense, fDense}, {jNear, fNear}, {jMeaning, fMeaning}, {jSentenceNear, fSentenceNear}, {jSentenceMeaning, fSentenceMeaning},
 	{jSentenceMeaningBehind, fSentenceMeaningBehind}, {jMissing, fMissing}, {jMissingNames, fMissingNames}, {jMissingNumbers, fMissingNumbers},
-	{jFirstBehind, fFirstBehind}, {jDenseBehind, fDenseBehind}, {jConcepts, fConcepts}, {jUnknown, fUnknown},
+	{jFirstBehind, fFirstBehind}, {jDenseBehind, fDenseBehind}, {jConcepts, fConcepts}, {jUnknown, fUnknown}, {jNew, fNew},
 }
 
 type judgementVector [judgementFeatures]float32

@@ -54,7 +54,6 @@ func (x *examiner) judgement(hits []candidate) (v judgementVector) {
 	}
 	v[jAgreement] = float32(same) / float32(min(agreeing, len(hits)))
 	v[jWants] = float32(q.wants)
-	v[jNew] = top.features[fNew]
 	q.judge(&v)
 	x.cover(top, &v)
 	return v

@@ -3,7 +3,6 @@ package retrieval
 import (
 	"hash/maphash"
 	"slices"
-	"strings"
 )
 
 // lexicon numbers texts in the order in which they are added. A text may stand in it several times under
@@ -102,12 +101,4 @@ func (l *lexicon) keep(live func(i uint32) bool) []uint32 {
 	}
 	*l = kept
 	return numbers
-}
-
-// adopt is add for a text that may be a part of a longer one, which it must not keep in memory.
-func (l *lexicon) adopt(text string, tag uint32) (number uint32, isNew bool) {
-	if i, ok := l.find(text, tag); ok {
-		return i, false
-	}
-	return l.add(strings.Clone(text), tag)
 }

@@ -27,7 +27,7 @@ func (v *vocabulary) clone() vocabulary {
 
 // term is the number of a term in the vocabulary, with no use where it is new.
 func (v *vocabulary) term(text string, tag uint32) termID {
-	t, isNew := v.terms.adopt(text, tag)
+	t, isNew := v.terms.add(text, tag)
 	if isNew {
 		v.tallies = append(v.tallies, tally{})
 	}
@@ -35,7 +35,7 @@ func (v *vocabulary) term(text string, tag uint32) termID {
 }
 
 func (v *vocabulary) word(text string, t termID) uint32 {
-	w, isNew := v.words.adopt(text, uint32(t))
+	w, isNew := v.words.add(text, uint32(t))
 	if isNew {
 		v.uses = append(v.uses, 0)
 	}

@@ -77,11 +77,14 @@ func auroc(outcomes []outcome) float64 {
 	return ratio(sum, answerable*below)
 }
 
-// percentiles are the median and the 99th percentile, in milliseconds.
+// percentiles are the median and the 99th percentile, in milliseconds; 0 of nothing.
 func percentiles(outcomes []outcome) (p50, p99 float64) {
 	ms := make([]float64, len(outcomes))
 	for i, o := range outcomes {
 		ms[i] = float64(o.elapsed.Nanoseconds()) / 1e6
+	}
+	if len(ms) == 0 {
+		return 0, 0
 	}
 	slices.Sort(ms)
 	at := func(q float64) float64 { return ms[min(len(ms)-1, int(q*float64(len(ms))))] }

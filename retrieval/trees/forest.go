@@ -70,6 +70,9 @@ const (
 // AppendBinary appends the forest's table to b: the magic, then little-endian the numbers of features
 // and trees, the bias and a slope for each feature, then for each tree its depth, its splits and its leaves.
 func (f *Forest) AppendBinary(b []byte) ([]byte, error) {
+	if f.Features > math.MaxUint16 || len(f.Trees) > maxTrees {
+		return nil, fmt.Errorf("write trees: %d features and %d trees, at most %d and %d", f.Features, len(f.Trees), math.MaxUint16, maxTrees)
+	}
 	b = append(b, magic...)
 	b = binary.LittleEndian.AppendUint16(b, uint16(f.Features))
 	b = binary.LittleEndian.AppendUint16(b, uint16(len(f.Trees)))
@@ -81,7 +84,10 @@ func (f *Forest) AppendBinary(b []byte) ([]byte, error) {
 		}
 		b = appendFloat(b, slope)
 	}
-	for _, t := range f.Trees {
+	for i, t := range f.Trees {
+		if len(t.Splits) > maxDepth {
+			return nil, fmt.Errorf("write trees: tree %d: depth %d, at most %d", i, len(t.Splits), maxDepth)
+		}
 		b = append(b, byte(len(t.Splits)))
 		for _, s := range t.Splits {
 			b = binary.LittleEndian.AppendUint16(b, s.Feature)

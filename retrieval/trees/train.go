@@ -16,8 +16,6 @@ type Options struct {
 	Smoothing float64
 	// Increasing lists features of which more may never lower the sum of a leaf's tree, Decreasing those of which more may never raise it.
 	Increasing, Decreasing []int
-	// Progress is called after each tree.
-	Progress func(trees int, f *Forest)
 }
 
 // bins is how many values of a feature are told apart.
@@ -32,12 +30,9 @@ func Train(examples [][]float32, objective Objective, o Options) *Forest {
 	t := newTrainer(examples, o)
 	f := &Forest{Features: len(examples[0])}
 	t.fitLinear(f, examples, objective)
-	for i := range o.Trees {
+	for range o.Trees {
 		objective(t.sums, t.gradient, t.curvature)
 		f.Trees = append(f.Trees, t.grow())
-		if o.Progress != nil {
-			o.Progress(i+1, f)
-		}
 	}
 	return f
 }

@@ -125,6 +125,20 @@ func TestTrainRepeats(t *testing.T) {
 	}
 }
 
+// TestTablesThatCannotComeBack: what UnmarshalBinary would refuse is not written.
+func TestTablesThatCannotComeBack(t *testing.T) {
+	deep := trees.Tree{Splits: make([]trees.Split, 11), Leaves: make([]float32, 1<<11)}
+	for name, f := range map[string]trees.Forest{
+		"deep":          {Features: 1, Trees: []trees.Tree{deep}},
+		"many trees":    {Features: 1, Trees: make([]trees.Tree, 10_001)},
+		"many features": {Features: 1 << 16},
+	} {
+		if _, err := f.AppendBinary(nil); err == nil {
+			t.Errorf("%s: written without an error", name)
+		}
+	}
+}
+
 func TestTableComesBack(t *testing.T) {
 	rows, labels, weights := examples(500)
 	f := trees.Train(rows, trees.Logistic(labels, weights), options)

@@ -21,7 +21,7 @@ func BenchmarkPool(b *testing.B) {
 	stems := append(append([]string{}, common...), common...)
 	dst := make([]float32, table.Dims())
 	for b.Loop() {
-		table.Pool(stems, nil, dst)
+		table.Pool(stems, dst)
 	}
 }
 

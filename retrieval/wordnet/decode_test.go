@@ -111,7 +111,7 @@ func FuzzDecode(f *testing.F) {
 				t.Errorf("neighbour %q of %q has no vector", r.Stem, stem)
 			}
 		}
-		if table.Pool([]string{stem, stem}, nil, dst) != known {
+		if table.Pool([]string{stem, stem}, dst) != known {
 			t.Errorf("Pool and Vector differ on whether %q is known", stem)
 		}
 	})

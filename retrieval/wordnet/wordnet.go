@@ -98,37 +98,27 @@ func (t *Table) Vector(stem string, dst []float32) bool {
 	return true
 }
 
-// Pool writes the weighted mean of the stems' vectors, scaled to length 1, to dst and says whether
-// there is one: without a known stem of positive weight dst is zero. A stem that stands in stems
-// twice counts twice; nil for weight counts all alike. The result depends on the order of stems only
+// Pool writes the mean of the stems' vectors, scaled to length 1, to dst and says whether there is one: without a
+// known stem dst is zero. A stem that stands in stems twice counts twice. The result depends on the order of stems only
 // by rounding. It panics if dst is shorter than Dims.
-func (t *Table) Pool(stems []string, weight func(stem string) float32, dst []float32) bool {
+func (t *Table) Pool(stems []string, dst []float32) bool {
 	dst = dst[:t.Dims()]
 	clear(dst)
 	for _, stem := range stems {
-		i, ok := t.stems.Find(stem)
-		if !ok {
-			continue
-		}
-		w := float32(1)
-		if weight != nil {
-			w = weight(stem)
-		}
-		if w > 0 {
-			t.vectors.Add(dst, i, w)
+		if i, ok := t.stems.Find(stem); ok {
+			t.vectors.Add(dst, i, 1)
 		}
 	}
 	return normalise(dst)
 }
 
-// normalise scales v to length 1 and says whether it has a direction at all. What cannot be scaled,
-// because weights were not finite or cancelled out, becomes zero.
+// normalise scales v to length 1 and says whether it has a direction at all. Without one it becomes zero.
 func normalise(v []float32) bool {
 	var sum float64
 	for _, x := range v {
 		sum += float64(x) * float64(x)
 	}
-	if !(sum > 1e-30) || math.IsInf(sum, 0) {
+	if sum < 1e-30 {
 		clear(v)
 		return false
 	}

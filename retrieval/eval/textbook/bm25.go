@@ -90,7 +90,7 @@ func (r *BM25) Ask(_ context.Context, q retrieval.Query) (retrieval.Answer, erro
 		}
 	}
 	r.touched = touched
-	return r.answer(q, language, terms, r.best(touched, q.Limit)), nil
+	return r.answer(q, language, terms, r.best(touched, cmp.Or(q.Limit, retrieval.DefaultLimit))), nil
 }
 
 // best are the n passages with the highest scores, best first, of equals the earlier one.
