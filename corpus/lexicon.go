@@ -33,15 +33,15 @@ type lexicon struct {
 // joins tells whether what looks like a sentence's end between the two texts is none.
 func (lex *lexicon) joins(before, after string) bool {
 	after = strings.TrimLeftFunc(after, unicode.IsSpace)
-	if after == "" {
+	if onlyMarks(after) {
 		return true
 	}
 	before = strings.TrimRightFunc(before, unicode.IsSpace)
-	if r, _ := utf8.DecodeRuneInString(after); unicode.IsLower(r) {
+	if r, _ := utf8.DecodeRuneInString(after); unicode.IsLower(r) || strings.ContainsRune(",;:", r) {
 		return true
 	}
 	if !strings.HasSuffix(before, ".") || strings.HasSuffix(before, "..") {
-		return onlyMarks(before) || onlyMarks(after)
+		return onlyMarks(before)
 	}
 	token, lead := lastToken(before[:len(before)-1])
 	return lex.tokenJoins(token, lead, after)
@@ -50,7 +50,7 @@ func (lex *lexicon) joins(before, after string) bool {
 // tokenJoins is joins for a token that a single stop follows; lead is the text before the token.
 func (lex *lexicon) tokenJoins(token, lead, after string) bool {
 	if token == "" {
-		return onlyMarks(after)
+		return false
 	}
 	key := lowerKey(token)
 	kind := lex.dotted[key]

@@ -57,9 +57,10 @@ func splitRuns(text string) []Span {
 func isOneLine(s string) bool { return !strings.Contains(s, "\n") }
 
 // closers are what may stand after the stop that ends a sentence, openers what may stand before its first letter.
+// A mark that closes in one language opens in another: „Ja“ and “yes”, »Ja« and « oui ».
 const (
-	closers = `"'”’»›)]}`
-	openers = `"'“‘„«‹([{¿¡`
+	closers = `"'”’“‘»›«‹)]}`
+	openers = `"'“‘„‚«‹»›([{¿¡`
 )
 
 // endsSentence tells whether s ends as sentences do: with a stop, perhaps inside closing quotes or brackets.

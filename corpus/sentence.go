@@ -96,18 +96,24 @@ func ellipses(s string) []int {
 
 // adjust moves a boundary that UAX #29 sets behind an opening bracket or quote without a space before it:
 // in "left.[3] She" behind the note, in "left.“She" before the quote. And it moves one before a closing mark
-// that a space precedes, as in « Viens ! », behind that.
+// that a space precedes, as in « Viens ! », behind that; in »Ja.« »Nein.« the mark opens.
 func adjust(s string, end int) int {
-	if marks := len(s[end:]) - len(strings.TrimLeft(s[end:], "»›”)]}")); marks > 0 {
-		rest := strings.TrimLeft(s[end+marks:], " ")
-		return len(s) - len(rest)
+	rest := strings.TrimLeft(s[end:], "»›”)]}")
+	if next := strings.TrimLeft(rest, " "); len(rest) < len(s)-end && !opensQuote(rest) {
+		return len(s) - len(next)
 	}
 	r, n := utf8.DecodeLastRuneInString(s[:end])
-	if !strings.ContainsRune("[(“‘„«", r) {
+	if end == len(s) || !strings.ContainsRune("[(“‘„«", r) {
 		return end
 	}
 	if note, rest, found := strings.Cut(s[end:min(len(s), end+8)], "]"); found && r == '[' && isNumber(note) {
 		return len(s[:end]) + len(note) + 1 + len(rest) - len(strings.TrimLeft(rest, " "))
 	}
 	return end - n
+}
+
+// opensQuote tells whether a quotation mark opens, by what follows it: a word, a further mark that opens or an ellipsis.
+func opensQuote(after string) bool {
+	r, _ := utf8.DecodeRuneInString(after)
+	return isWordRune(r) || strings.ContainsRune(openers+"…", r)
 }
