@@ -149,12 +149,26 @@ func TestID(t *testing.T) {
 	}
 }
 
+// Each is a sample: Spanish that the detector is not sure of, that it is sure of, and that it takes for another language.
+var (
+	spanishTrade   = strings.Repeat("El muelle guarda trigo, sal, lana y vino; Teruel manda carbón, Huesca madera, Soria paño. ", 7)
+	spanishHarbour = strings.Repeat("El puerto llevaba semanas vacío cuando llegó el petrolero, y casi nadie en el pueblo estaba despierto para verlo llegar. ", 6)
+	spanishNames   = strings.Repeat("Bajaron Pilar Aznar, Ramón Ibarz y Gil. Traían trigo, sal, lana y vino. Zarparon al alba. ", 7)
+)
+
 func TestLanguage(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"English", strings.Repeat(long1+" "+long2+"\n\n", 2), "en"},
 		{"long English", strings.Repeat(long1+"\n\n"+long2+"\n\n", 60), "en"},
 		{"Spanish", "El puerto llevaba semanas vacío cuando llegó el petrolero, y casi nadie en el pueblo estaba despierto para verlo llegar. Cuando salió el sol ya se había marchado, y el almacén del muelle estaba cerrado como antes.", "es"},
 		{"Russian", "Порт пустовал уже несколько недель, когда пришёл танкер, и почти никто в городе не проснулся, чтобы увидеть его. Когда взошло солнце, он уже ушёл, а склад на пирсе был заперт, как и прежде, и никто ничего не сказал. На следующий день об этом писали все газеты.", "ru"},
+		{"Spanish in doubt", spanishTrade + "\n\n" + spanishHarbour, "es"},
+		{"Spanish in doubt alone", spanishTrade, ""},
+		{"Spanish and a doubtful rest", spanishHarbour + "\n\n" + spanishNames, ""},
+		{"short Russian", "В 1931 году смотрителем маяка стал Пётр Ильин. Он зажигал лампу в сумерках и гасил её на рассвете. Зимой до посёлка добирались на лыжах, летом на лодке, если волны не были высоки.", "ru"},
+		{"Bulgarian with a Russian name", "Сградата е построена през 1874 г. от майстори на селото. Известният руски вестник „Крылья“ я нарече чудо. Днес в нея има музей и библиотека, които посрещат много гости.", "bg"},
+		{"English with a Russian song", long1 + " “Мы ждали, мы искали, где вы были?” they sang. " + long2, "en"},
+		{"Belarusian", "Маяк пабудавалі ў 1874 годзе, і дваццаць гадоў яго лямпу запальваў адзін і той жа чалавек. Зімой да вёскі дабіраліся на лыжах, улетку на лодцы, а ўвосень ніхто не хадзіў.", "be"},
 		{"too short", long1, ""},
 		{"no words", strings.Repeat("1234 5678 ", 50), ""},
 	} {
