@@ -54,8 +54,8 @@ func (lex *lexicon) tokenJoins(token, lead, after string) bool {
 	}
 	key := lowerKey(token)
 	kind := lex.dotted[key]
-	if kind == counts && isInitial(token) && unicode.IsUpper(firstLetter(token)) {
-		kind = 0 // "P. Hale" is no page
+	if kind != never && isInitial(token) && unicode.IsUpper(firstLetter(token)) {
+		kind = 0 // "P. Hale" is no page, "В. Ильин" no century
 	}
 	switch kind {
 	case never:
