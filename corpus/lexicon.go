@@ -26,7 +26,7 @@ const (
 type lexicon struct {
 	dotted  map[string]dotted
 	starter map[string]bool
-	// ordinal is set where a stop behind a number makes it an ordinal, as in German "am 3. Oktober".
+	// ordinal is set where a stop behind a number makes it an ordinal, as in German "am 3. Oktober", "Otto II.".
 	ordinal bool
 }
 
@@ -52,24 +52,56 @@ func (lex *lexicon) tokenJoins(token, lead, after string) bool {
 	if token == "" {
 		return false
 	}
-	key := lowerKey(token)
-	kind := lex.dotted[key]
+	key, kind := lex.lookUp(token, lead)
 	if kind != never && isInitial(token) && unicode.IsUpper(firstLetter(token)) {
 		kind = 0 // "P. Hale" is no page, "В. Ильин" no century
 	}
 	switch kind {
 	case never:
-		return true
+		return !endsInDigit(lead) || !lex.opens(after) // "Ft. Worth", but "5 ft. The wall"
 	case counts:
-		return startsNumber(after)
+		return lex.counts(after)
 	case starts:
 		return !lex.opens(after)
 	case ends:
-		return goesOn(key, after)
+		return goesOn(key, lead, after)
 	case year:
 		return !endsInDigit(lead) && !lex.opens(after)
 	}
 	return lex.shapeJoins(token, lead, after)
+}
+
+// lookUp finds a token among the abbreviations: with the one before it, as "т. д." is "т.д.", by itself, or by the
+// end of a compound, as in "Vice-Pres.", "Dipl.-Ing." and "Hauptstr.".
+func (lex *lexicon) lookUp(token, lead string) (key string, kind dotted) {
+	if strings.HasSuffix(lead, ".") {
+		before, _ := lastToken(lead)
+		if key = lowerKey(before + token); lex.dotted[key] != 0 {
+			return key, lex.dotted[key]
+		}
+	}
+	if key = lowerKey(token); lex.dotted[key] != 0 {
+		return key, lex.dotted[key]
+	}
+	if end := token[strings.LastIndexByte(token, '-')+1:]; utf8.RuneCountInString(end) > 1 {
+		key = lowerKey(end)
+	}
+	if strings.HasSuffix(token, "str") {
+		key = "str"
+	}
+	return key, lex.dotted[key]
+}
+
+// counts tells whether s starts with a number, perhaps behind further abbreviations that do, as in "Mon. Jan. 3".
+func (lex *lexicon) counts(s string) bool {
+	for !startsNumber(s) {
+		word, rest, found := strings.Cut(s, ". ")
+		if !found || lex.dotted[lowerKey(word)] != counts {
+			return false
+		}
+		s = rest
+	}
+	return true
 }
 
 // shapeJoins judges a token that is no known abbreviation by its form.
@@ -77,6 +109,8 @@ func (lex *lexicon) shapeJoins(token, lead, after string) bool {
 	switch {
 	case isNumber(token) && len(token) <= 3:
 		return lead == "" || lex.ordinal && len(token) <= 2 && !lex.opens(after)
+	case lex.ordinal && isRoman(token) && len(token) > 1:
+		return !lex.opens(after)
 	case isInitial(token):
 		return lead == "" || token != "I" && !endsInDigit(lead) && !lex.opens(after) // "70 C." is a unit
 	case strings.Contains(token, ".") && isAcronym(token):
@@ -157,8 +191,10 @@ func startsNumber(s string) bool {
 	}
 	word, _, _ := strings.Cut(s, " ")
 	word = strings.TrimRight(word, ".,;:)")
-	return word != "" && word != "I" && strings.Trim(word, "IVXLC") == ""
+	return word != "I" && isRoman(word)
 }
+
+func isRoman(s string) bool { return s != "" && strings.Trim(s, "IVXLC") == "" }
 
 // onlyMarks tells whether s has neither letters nor digits, so that it is no sentence by itself.
 func onlyMarks(s string) bool {
@@ -166,8 +202,9 @@ func onlyMarks(s string) bool {
 }
 
 // goesOn tells whether the sentence goes on behind an abbreviation that ends sentences: times before a zone or
-// a day ("p.m. Eastern"), the capital before one of its offices ("D.C. Circuit"), "al. (2005)".
-func goesOn(key, after string) bool {
+// a day ("p.m. Eastern"), the capital before one of its offices ("D.C. Circuit"), "al. (2005)", and in Russian
+// dollars ("долл. США") and an avenue ("на пр. Мира"), which "и пр." is not.
+func goesOn(key, lead, after string) bool {
 	switch key {
 	case "a.m", "p.m":
 		return clockWords[firstWord(after)]
@@ -175,6 +212,10 @@ func goesOn(key, after string) bool {
 		return capitalWords[firstWord(after)]
 	case "al":
 		return strings.HasPrefix(after, "(") || strings.HasPrefix(after, "[") || startsNumber(after)
+	case "долл":
+		return firstWord(after) == "сша"
+	case "пр":
+		return !strings.HasSuffix(lead, " и")
 	}
 	return false
 }
