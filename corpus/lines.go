@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -87,6 +88,54 @@ func isItem(line string) bool {
 	}
 	digits := strings.TrimRight(mark, ".)")
 	return len(mark) == len(digits)+1 && len(digits) <= 3 && isNumber(digits)
+}
+
+// tableRows tells which of a run's lines are rows of a table set with spaces or tabs: three rows or more of three cells
+// or more, each below or above one of the next row. Text whose lines are stretched to one width has two such lines now
+// and then; a dialogue, a numbered list and verse have two columns.
+func tableRows(text string, lines []Span) []bool {
+	rows := make([]bool, len(lines))
+	var above []Span
+	count := 0
+	for i, l := range lines {
+		cells := cellsOf(text[strings.LastIndexByte(text[:l.Start], '\n')+1 : l.End])
+		count++
+		if len(cells) < 3 || !aligned(above, cells) {
+			count = 1
+		}
+		if count >= 3 {
+			rows[i-2], rows[i-1], rows[i] = true, true, true
+		}
+		above = cells
+	}
+	return rows
+}
+
+// cellsOf are the columns, in characters, of a line's parts between gaps of two spaces or more. Where tabs divide the
+// line, their widths are not known, and the parts are counted instead.
+func cellsOf(line string) []Span {
+	var cells []Span
+	if strings.Contains(line, "\t") {
+		for i := range strings.Split(strings.TrimSpace(line), "\t") {
+			cells = append(cells, Span{i, i})
+		}
+		return cells
+	}
+	column := 0
+	for part := range strings.SplitSeq(line, "  ") {
+		width := utf8.RuneCountInString(part)
+		if word := strings.TrimSpace(part); word != "" {
+			start := column + width - utf8.RuneCountInString(strings.TrimLeft(part, " "))
+			cells = append(cells, Span{start, start + utf8.RuneCountInString(word)})
+		}
+		column += width + 2
+	}
+	return cells
+}
+
+// aligned tells whether two lines have as many cells, each with its left or its right end below that of the other.
+func aligned(above, below []Span) bool {
+	return slices.EqualFunc(above, below, func(a, b Span) bool { return a.Start == b.Start || a.End == b.End })
 }
 
 func isNumber(s string) bool {

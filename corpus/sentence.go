@@ -12,26 +12,39 @@ import (
 // Sentences finds the sentences of a paragraph, in order, trimmed of white space; together they cover
 // everything else. Boundaries are those of UAX #29, less the ones behind abbreviations, initials and numbers
 // of the language (ISO 639-1; others are read as English), and more where that standard sees none: behind an
-// ellipsis, at a blank line and at the items of a list. A single line break is a space.
+// ellipsis, at a blank line, at the items of a list and at the rows of a table. A single line break is a space
+// otherwise.
 func Sentences(text, language string) []Span {
 	var spans []Span
 	lex := lexiconOf(language)
-	for _, piece := range splitPieces(text) {
-		spans = lex.sentences(spans, text, piece)
+	for _, p := range splitPieces(text) {
+		if p.row {
+			spans = append(spans, p.Span)
+		} else {
+			spans = lex.sentences(spans, text, p.Span)
+		}
 	}
 	return spans
 }
 
-// splitPieces divides text where no sentence goes on: at blank lines and before the items of a list.
-func splitPieces(text string) []Span {
+// piece is a part of a text that no sentence leaves; a row of a table is one sentence.
+type piece struct {
+	Span
+	row bool
+}
+
+// splitPieces divides text where no sentence goes on: at blank lines, before the items of a list and around rows.
+func splitPieces(text string) []piece {
 	if isOneLine(text) {
-		return appendTrimmed(nil, text, 0, len(text))
+		return []piece{{Span: trim(text, 0, len(text))}}
 	}
-	var pieces []Span
+	var pieces []piece
 	for _, run := range splitRuns(text) {
-		for i, l := range splitLines(text, run.Start, run.End) {
-			if i == 0 || isItem(text[l.Start:l.End]) {
-				pieces = append(pieces, l)
+		lines := splitLines(text, run.Start, run.End)
+		rows := tableRows(text, lines)
+		for i, l := range lines {
+			if i == 0 || rows[i] || rows[i-1] || isItem(text[l.Start:l.End]) {
+				pieces = append(pieces, piece{l, rows[i]})
 			}
 			pieces[len(pieces)-1].End = l.End
 		}

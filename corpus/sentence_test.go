@@ -95,3 +95,27 @@ func TestSentenceBoundaries(t *testing.T) {
 		}
 	}
 }
+
+// TestSentencesOfTables: a row is a sentence, whatever its cells hold, and other lines are joined as before.
+func TestSentencesOfTables(t *testing.T) {
+	for _, c := range []struct{ name, text string }{
+		{"spaces", "These are let. |All pay.\n|Plot    Area    Rent      Given to\n|12      210 m²  €84.00    M. Ortega\n|27      180 m²  €72.00    K. Bright\n|The rest\nis vacant. |Ask Ann."},
+		{"figures to the right", "Coal       1,204     9.5\n|Tin            7    12.0\n|Salt         310     0.4"},
+		{"tabs", "Plot\tRent\tGiven to\n|12\t€84.00\tM. Ortega\n|27\t€72.00\tK. Bright"},
+		{"two rows", "12      210 m²  Ann\n27      180 m²  Bo"},
+		{"two columns", "Ann:    I left. |\nBo:     So did I. |\nAnn:    We both did."},
+		{"tabs in a list", "1.\tHe left. |She stayed. |\n2.\tThey met. |\n3.\tThey parted."},
+		{"spaces behind sentences", "He left.  |She stayed.  |They\nwent.  |He was 40.  |So was\nshe.  |They met.  |Nobody saw."},
+		{"stretched lines", "The  lido  has not been built. |Its price\nhas  risen  from  £6.4m to £9.1m, and it\nis not  clear  whether the council  pays."},
+	} {
+		text := strings.ReplaceAll(c.text, "|", "")
+		var got, want []string
+		for _, s := range corpus.Sentences(text, "en") {
+			got = append(got, text[s.Start:s.End])
+		}
+		for s := range strings.SplitSeq(c.text, "|") {
+			want = append(want, strings.TrimSpace(s))
+		}
+		equal(t, c.name, got, want)
+	}
+}
