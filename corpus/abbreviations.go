@@ -75,11 +75,11 @@ var generic = words{
 
 var english = words{
 	never: `mr mrs ms dr drs prof profs sen sens rep gov gen lt lieut col maj capt cmdr adm brig sgt cpl pvt pte pfc spc hon rev
-		msgr fr mt mts ft ste messrs pres supt atty amb ald cllr det insp asst assoc pty incl excl e.g i.e a.k.a cf vs viz approx
+		msgr rt fr mt mts ft ste messrs pres supt atty amb ald cllr det insp asst assoc pty incl excl e.g i.e a.k.a cf vs viz approx
 		ca est`,
-	counts: `no nos p pp vol vols fig figs art ch chap eq sec para op inv ver fl tel ext rte hwy min max jan feb mar apr jun jul
+	counts: `no nos p pp vol vols fig figs art ch chap eq para op inv ver fl tel ext rte hwy min max jan feb mar apr jun jul
 		aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun`,
-	starts: `jr sr inc corp co ltd llc plc bros dept univ inst assn intl natl mfg u.s u.k u.n e.u u.s.a ph.d m.d b.a m.a st ave
+	starts: `jr sr sec inc corp co ltd llc plc bros dept univ inst assn intl natl mfg u.s u.k u.n e.u u.s.a ph.d m.d b.a m.a st ave
 		blvd rd sq ln pkwy ed eds v`,
 	ends: `etc a.m p.m d.c al`,
 	starter: `the a an he she it they we i you this that these those there here in on at as but and so or yet if when while after
@@ -110,11 +110,11 @@ var french = words{
 }
 
 var russian = words{
-	never: `ул пр-т просп пер пл наб бул мкр проф акад доц чл.-корр т.е т.к т.ч т к напр см ср тов гр св преп ген адм лейт кап о
+	never: `ул пр-т просп пер пл наб бул мкр проф акад доц чл.-корр дж пгт т.е т.к т.ч т к напр см ср тов гр св преп ген адм лейт кап о
 		о-в р-н гос англ нем фр лат рус итал исп`,
-	counts: `рис табл гл пп стр кн № вып кв корп тел ок янв февр фев мар апр июн июл авг сент сен окт нояб ноя дек пн вт чт пт сб
+	counts: `рис табл гл пп стр кн № вып кв корп тел ок род янв февр фев мар апр июн июл авг сент сен окт нояб ноя дек пн вт чт пт сб
 		вс`,
-	starts: `т.о н.э им обл пос дер роз д п с ст`,
+	starts: `т.о н.э мл зам им обл пос дер роз д п с ст`,
 	ends:   `т.д т.п др пр руб коп долл тыс млн млрд трлн гг вв в кг км мм ч мин сек чел`,
 	year:   `г`,
 	starter: `он она оно они я мы вы ты это этот эта эти тот та те в во на по с со к у о об от до за из при для и а но или если
@@ -123,10 +123,10 @@ var russian = words{
 }
 
 var german = words{
-	never: `dr prof hr hrn fr frl dipl ing abg gebr bzw ca rd mind vgl bzgl ggf gem inkl exkl zzgl insb insbes allg bspw evtl sog
+	never: `dr prof hr hrn fr frl dipl ing abg bgm hl gebr bzw ca rd mind vgl bzgl ggf gem inkl exkl zzgl insb insbes allg bspw evtl sog
 		freundl fa st geb gest abs`,
-	counts: `nr s bd abb kap art anm tel max jan feb mrz apr jun jul aug sep sept okt nov dez mo di mi do sa so`,
-	starts: `gmbh a.g z.b d.h u.a i.d.r str mio mrd tsd std min sek jh jhd chr`,
+	counts: `nr s bd abb kap art anm tel kto jg max jan feb mrz apr jun jul aug sep sept okt nov dez mo di mi do sa so`,
+	starts: `gmbh a.g z.b d.h u.a i.d.r med phil jur rer nat abt str mio mrd tsd std min sek jh jhd chr`,
 	ends:   `usw etc u.s.w`,
 	starter: `der die das ein eine einer er sie es wir ihr ich du und aber oder denn doch wenn als da dann so in im am an auf aus
 		bei mit nach seit von vor zu zum zur für durch gegen ohne um über unter dies diese dieser dieses sein seine ihre man

@@ -64,9 +64,9 @@ func (lex *lexicon) tokenJoins(token, lead, after string) bool {
 	case starts:
 		return !lex.opens(after)
 	case ends:
-		return goesOn(key, lead, after)
+		return goesOn(key, lead, after) || lex.onlyTime(lead) && !lex.opens(after)
 	case year:
-		return !endsInDigit(lead) && !lex.opens(after)
+		return (!endsInDigit(lead) || lex.onlyTime(lead)) && !lex.opens(after)
 	}
 	return lex.shapeJoins(token, lead, after)
 }
@@ -112,11 +112,18 @@ func (lex *lexicon) shapeJoins(token, lead, after string) bool {
 	case lex.ordinal && isRoman(token) && len(token) > 1:
 		return !lex.opens(after)
 	case isInitial(token):
-		return lead == "" || token != "I" && !endsInDigit(lead) && !lex.opens(after) // "70 C." is a unit
+		return lead == "" || token != "I" && (!endsInDigit(lead) || startsInitial(after)) && !lex.opens(after) // "70 C." is a unit
 	case strings.Contains(token, ".") && isAcronym(token):
 		return !lex.opens(after)
 	}
 	return false
+}
+
+// onlyTime tells whether the sentence before an abbreviation says no more than when: "В 1990 г. Иванов", "В XIX в. Рим",
+// "At 5 p.m. Lee".
+func (lex *lexicon) onlyTime(lead string) bool {
+	words := strings.Fields(lead)
+	return 1 < len(words) && len(words) <= 3 && lex.opens(lead) && startsNumber(words[len(words)-1])
 }
 
 // opens tells whether after starts with a word that commonly starts sentences and rarely names.
@@ -126,7 +133,7 @@ func (lex *lexicon) opens(after string) bool {
 	if end < 0 {
 		end = len(after)
 	}
-	if strings.HasPrefix(after[end:], ".") && isInitial(after[:end]) {
+	if startsInitial(after) {
 		return false
 	}
 	return lex.starter[lowerKey(after[:end])]
@@ -175,6 +182,12 @@ func isAcronym(token string) bool {
 		}
 	}
 	return true
+}
+
+// startsInitial tells whether s starts with an initial: the "C." in "50 a. C.".
+func startsInitial(s string) bool {
+	word, _, found := strings.Cut(s, ".")
+	return found && isInitial(word)
 }
 
 func endsInDigit(s string) bool {
