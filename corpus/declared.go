@@ -3,7 +3,6 @@ package corpus
 import (
 	"net/url"
 	"strings"
-	"time"
 
 	"golang.org/x/text/language"
 )
@@ -28,42 +27,6 @@ func (d Details) normalised() Details {
 }
 
 func oneLine(s string) string { return squash(clean(strings.ToValidUTF8(s, "\ufffd"))) }
-
-// dateLayouts are the forms in which files declare dates, and how much of a date they hold.
-var dateLayouts = []struct{ layout, keep string }{
-	{"2006-01-02", time.DateOnly},
-	{"2006/01/02", time.DateOnly},
-	{"2006/1/2", time.DateOnly},
-	{"20060102", time.DateOnly},
-	{"January 2, 2006", time.DateOnly},
-	{"Jan 2, 2006", time.DateOnly},
-	{"Jan. 2, 2006", time.DateOnly},
-	{"2 January 2006", time.DateOnly},
-	{"2 Jan 2006", time.DateOnly},
-	{"02.01.2006", time.DateOnly},
-	{time.RFC1123Z, time.DateOnly},
-	{time.RFC1123, time.DateOnly},
-	{"Mon, 2 Jan 2006 15:04:05 -0700", time.DateOnly},
-	{"2006-01", "2006-01"},
-	{"2006/01", "2006-01"},
-	{"January 2006", "2006-01"},
-	{"2006", "2006"},
-}
-
-// Date is a date that a file declares, in the form of Details.Published, or "" where it is in none of the usual
-// forms. A time of day and its zone are left out: the date is the one that people where it was written read.
-func Date(s string) string {
-	s = squash(s)
-	if len(s) > 10 && (s[10] == 'T' || s[10] == ' ') && s[4] == '-' {
-		s = s[:10]
-	}
-	for _, l := range dateLayouts {
-		if t, err := time.Parse(l.layout, s); err == nil && t.Year() > 0 {
-			return t.Format(l.keep)
-		}
-	}
-	return ""
-}
 
 // Address is an http or https address without white space around it, or "" where s is none.
 func Address(s string) string {
