@@ -9,8 +9,8 @@ import (
 
 // This file finds the head of a pasted page: its title, and below that who wrote it, where it appeared and when.
 
-// maxHead is how many lines the head of a page may have.
-const maxHead = 8
+// maxHead is how many lines the head of a page may have, besides furniture.
+const maxHead = 10
 
 // maxDates is how many lines of a head may have a date: that of an issue, that of publication, that of a place. More are a
 // chronicle.
@@ -25,33 +25,56 @@ func (d *draft) findHead() {
 	if first < 0 {
 		return
 	}
-	if first+1 < len(lines) && isKicker(lines[first].text) && lines[first+1].kind == Paragraph && isTitle(lines[first+1].text) {
-		lines[first].kind = Aside
-		first++
-	}
-	if lines[first].kind != Paragraph || !isTitle(lines[first].text) || isImprint(lines[first].text) {
-		return
-	}
 	last, dates := first, 0
-	for i := first + 1; i < len(lines); i++ {
+	for i := first; i < len(lines); i++ {
 		if isDated(lines[i].text) {
 			dates++
 		}
-		if isImprint(lines[i].text) {
+		if isImprint(lines[i].text) || last > first && namesReporter(lines, i) {
 			last = i
 		}
 	}
-	if dates > maxDates || dates > 0 && d.datesEntries(lines[len(lines)-1]) || last == first && !d.opensAlone(lines[first]) {
+	title := d.titleLine(lines, first, last)
+	if !isTitle(lines[title].text) || isImprint(lines[title].text) {
 		return
 	}
-	lines[first].kind = Heading
-	for i := first + 1; i <= last; i++ {
-		if l := &lines[i]; l.kind == Paragraph && (isImprint(l.text) || isHeadingLike(l.text)) {
+	if dates > maxDates || dates > 0 && d.datesEntries(lines[len(lines)-1]) || last <= title && !d.opensAlone(lines[title]) {
+		return
+	}
+	last = max(last, title)
+	for i := first; i <= last; i++ {
+		switch l := &lines[i]; {
+		case i == title:
+			l.kind = Heading
+		case l.kind == Paragraph && (i < title || isImprint(l.text) || isHeadingLike(l.text)):
 			l.kind = Aside
 			d.readImprint(l.text)
 		}
 	}
+	d.readReporter(lines[title : last+1])
 	d.cutHead(lines[:last+1])
+}
+
+// titleLine is the index of the line that is the title: the first one, unless that is a label, a trail or an imprint above
+// the title.
+func (d *draft) titleLine(lines []headLine, first, last int) int {
+	if first+1 < len(lines) && isKicker(lines[first].text) && lines[first+1].kind == Paragraph && isTitle(lines[first+1].text) {
+		return first + 1
+	}
+	labelled := false
+	for i := first; i < last; i++ {
+		switch line := lines[i].text; {
+		case lines[i].kind != Paragraph:
+		case isImprint(line):
+		case i > first && isTitle(line) && (!labelled || d.isHeadline(lines, i, last)):
+			return i
+		case isLabel(line):
+			labelled = true
+		default:
+			return first
+		}
+	}
+	return first
 }
 
 // headLine is a line at the top of a text: the block that it stands in and what it is.
@@ -66,18 +89,21 @@ type headLine struct {
 // single subtitle may be prose.
 func (d *draft) headLines() []headLine {
 	var lines []headLine
-	subtitled := false
+	subtitled, own := false, 0
 	for i, b := range d.blocks {
-		for n, span := range splitLines(d.text, b.Start, b.End) {
+		for n, span := range joinNames(d.text, splitLines(d.text, b.Start, b.End)) {
 			text := d.text[span.Start:span.End]
 			goesOn := n > 0 && unicode.IsLower(firstLetter(text)) && !address.MatchString(text)
 			opensBox := b.Kind == Aside && (isHighlights(text) || opensLinks(text))
 			prose := len(lines) > 0 && b.Kind == Paragraph && isProse(text) && !isImprint(text)
-			if opensBox || b.Kind == Heading || len(lines) == maxHead || b.Kind == Paragraph && (isBody(text) || goesOn) || prose && subtitled {
+			if opensBox || b.Kind == Heading || own == maxHead || b.Kind == Paragraph && (isBody(text) || goesOn) || prose && subtitled {
 				return lines
 			}
 			subtitled = subtitled || prose || len(lines) > 0 && isImprint(text)
-			lines = append(lines, headLine{span, text, i, b.Kind})
+			if b.Kind == Paragraph {
+				own++
+			}
+			lines = append(lines, headLine{span, squash(text), i, b.Kind})
 		}
 	}
 	return lines
@@ -141,6 +167,62 @@ func isTitle(line string) bool {
 	first := firstLetter(line)
 	return !strings.ContainsRune(".!…:;,—–-。！", last) && strings.ContainsFunc(line, unicode.IsLetter) &&
 		(unicode.IsDigit(first) || unicode.IsLetter(first) && !unicode.IsLower(first))
+}
+
+// isLabel tells whether a line could name the section that an article stood in, or its topic: "Harbour board".
+func isLabel(line string) bool {
+	words := strings.Fields(strings.ToLower(line))
+	return len(words) <= 3 && isHeadingLike(line) && !strings.ContainsFunc(line, unicode.IsPunct) && !strings.ContainsFunc(line, unicode.IsDigit) && !opensTitle(words[0])
+}
+
+// opensTitle tells whether a word opens titles and subtitles rather than labels and headlines of news.
+func opensTitle(w string) bool {
+	switch w {
+	case "the", "a", "an", "how", "why", "what", "where", "when", "who", "inside", "on", "in", "at", "by", "of", "to", "for", "with", "from", "under", "after",
+		"before", "notes", "my", "our", "der", "die", "ein", "eine", "im", "am", "auf", "nach", "vom", "von", "zum", "wie", "warum", "was", "wo", "wer",
+		"le", "la", "les", "un", "une", "dans", "sur", "comment", "pourquoi", "el", "los", "las", "una", "en", "cómo", "por", "на", "в", "о", "как", "почему":
+		return true
+	}
+	return false
+}
+
+// isHeadline tells whether the i-th line is a title below a label, rather than the subtitle of a short title: the text
+// takes up words of it, or a subtitle stands between it and the imprint.
+func (d *draft) isHeadline(lines []headLine, i, last int) bool {
+	words := strings.Fields(lines[i].text)
+	if len(words) < 4 {
+		return false
+	}
+	if next := lines[i+1].text; i+1 < last && lines[i+1].kind == Paragraph && isProse(next) && endsSentence(next) {
+		return true
+	}
+	return !opensTitle(strings.ToLower(words[0])) && d.takenUp(lines[i].text, lines[last].End) >= 2
+}
+
+// maxLead is how many bytes behind a head are looked at for words of the title.
+const maxLead = 800
+
+// takenUp is how many of a line's longer words the text from a position on opens with, whatever their endings.
+func (d *draft) takenUp(line string, from int) int {
+	lead := stems(prefix(d.text[from:], maxLead))
+	count := 0
+	for stem := range stems(line) {
+		if lead[stem] {
+			count++
+		}
+	}
+	return count
+}
+
+// stems are the first five letters of every word that has four.
+func stems(s string) map[string]bool {
+	found := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if letters := []rune(w); len(letters) >= 4 {
+			found[string(letters[:min(5, len(letters))])] = true
+		}
+	}
+	return found
 }
 
 // isKicker tells whether a line above a title says what kind of text follows: "Opinion", "LIVE UPDATES ENDED".

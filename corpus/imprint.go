@@ -145,6 +145,65 @@ func bylineAuthors(line string) []string {
 	return authors
 }
 
+var (
+	// office is a line below a reporter's name: "Science reporter".
+	office = regexp.MustCompile(`^\p{Lu}[\p{L}-]+(?: [\p{L}-]+){0,2} (?:correspondent|reporter|editor)s?$`)
+	// reporter is a name with the office behind it: "Ann Lee Environment editor".
+	reporter = regexp.MustCompile(`^(.+?),? (?i:chief|senior|deputy|special|political|environment|health|science|education|economics|business|transport|technology|security|diplomatic|legal|shipping|(?:social|home|world|community) affairs|arts|culture|media)(?: \p{L}+){0,2} (?:correspondent|reporter|editor)$`)
+)
+
+// namesReporter tells whether the i-th line of a head belongs to a reporter's name without a "by": it has the office or
+// stands above it, or it is the name twice, as pages have it beside a portrait.
+func namesReporter(lines []headLine, i int) bool {
+	if reporterOf(lines, i) != "" {
+		return true
+	}
+	return i > 0 && (office.MatchString(lines[i].text) || lines[i].text == lines[i-1].text) && reporterOf(lines, i-1) != ""
+}
+
+// reporterOf is the reporter whom the i-th line of a head names, or "".
+func reporterOf(lines []headLine, i int) string {
+	name := lines[i].text
+	if m := reporter.FindStringSubmatch(name); m != nil {
+		name = m[1]
+	} else if i+1 == len(lines) || lines[i+1].text != name && !office.MatchString(lines[i+1].text) {
+		return ""
+	}
+	if !person.MatchString(name) || namesOffice(name) {
+		return ""
+	}
+	return name
+}
+
+// readReporter takes the first reporter of a head without a byline for the author.
+func (d *draft) readReporter(lines []headLine) {
+	for i := 1; i < len(lines) && len(d.Authors) == 0; i++ {
+		if name := reporterOf(lines, i); name != "" {
+			d.Authors = []string{name}
+		}
+	}
+}
+
+// joinNames makes one of the lines of a byline that was divided at its "and".
+func joinNames(text string, lines []Span) []Span {
+	joined := lines[:0]
+	for i := 0; i < len(lines); i++ {
+		joined = append(joined, lines[i])
+		for last := &joined[len(joined)-1]; i+2 < len(lines) && isAnd(text[lines[i+1].Start:lines[i+1].End]) && signed.MatchString(text[last.Start:lines[i].End]); i += 2 {
+			last.End = lines[i+2].End
+		}
+	}
+	return joined
+}
+
+func isAnd(line string) bool {
+	switch line {
+	case "and", "&", "und", "et", "y", "и":
+		return true
+	}
+	return false
+}
+
 // namesOffice tells whether a name is that of an office, a publication or a place rather than a person's.
 func namesOffice(name string) bool {
 	words := strings.Fields(strings.ToLower(name))
