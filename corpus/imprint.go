@@ -48,6 +48,9 @@ func isDated(line string) bool {
 	if opensTimed(line) {
 		return true
 	}
+	if first := all[0]; sentenced.MatchString(line[:first[0]]) && !yearly.MatchString(line[first[0]:first[1]]) {
+		return false // "minutes of 7 February"
+	}
 	rest := strings.Trim(line[all[len(all)-1][1]:], " ,.|—–-\u00a0")
 	return rest == "" || len(strings.Fields(rest)) <= 4 && strings.ContainsFunc(rest, unicode.IsDigit)
 }
@@ -60,6 +63,8 @@ func opensTimed(line string) bool {
 	at := date.FindStringIndex(line)
 	return at != nil && at[0] == 0 && timed.MatchString(line[at[1]:])
 }
+
+var yearly = regexp.MustCompile(`\d{4}`)
 
 var weekday = regexp.MustCompile(`^(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)[.,]{0,2} +`)
 
@@ -86,11 +91,14 @@ func isTrail(line string) bool {
 
 // readImprint takes the authors and the date that a line of a head gives, unless they are known.
 func (d *draft) readImprint(line string) {
-	if len(d.Authors) == 0 {
-		d.Authors = bylineAuthors(line)
-	}
-	if d.Published == "" {
-		d.Published = imprintDate(line)
+	for _, part := range strings.FieldsFunc(line, func(r rune) bool { return r == '|' || r == '•' }) {
+		part = strings.TrimSpace(part)
+		if len(d.Authors) == 0 {
+			d.Authors = bylineAuthors(part)
+		}
+		if d.Published == "" {
+			d.Published = imprintDate(part)
+		}
 	}
 }
 
@@ -146,8 +154,8 @@ func bylineAuthors(line string) []string {
 }
 
 var (
-	// office is a line below a reporter's name: "Science reporter".
-	office = regexp.MustCompile(`^\p{Lu}[\p{L}-]+(?: [\p{L}-]+){0,2} (?:correspondent|reporter|editor)s?$`)
+	// office is a line below a reporter's name: "Science reporter", or the button that follows one.
+	office = regexp.MustCompile(`^\p{Lu}[\p{L}-]+(?: [\p{L}-]+){0,2} (?:correspondent|reporter|editor)s?$|^Follow$`)
 	// reporter is a name with the office behind it: "Ann Lee Environment editor".
 	reporter = regexp.MustCompile(`^(.+?),? (?i:chief|senior|deputy|special|political|environment|health|science|education|economics|business|transport|technology|security|diplomatic|legal|shipping|(?:social|home|world|community) affairs|arts|culture|media)(?: \p{L}+){0,2} (?:correspondent|reporter|editor)$`)
 )
