@@ -116,16 +116,25 @@ func isBody(line string) bool {
 }
 
 // opensAlone tells whether the line is a run by itself and prose comes next, so that it is a title although nothing else of a
-// head is there.
+// head is there. Behind a title too long for a heading other lines may come first, as in a paper.
 func (d *draft) opensAlone(l headLine) bool {
 	b := d.blocks[l.block]
 	if l.Span != (Span{b.Start, b.End}) || len(Sentences(l.text, "")) > 1 {
 		return false
 	}
+	between := 0
+	if !isHeadingLike(l.text) && len(strings.Fields(l.text)) > 10 {
+		between = maxHead
+	}
 	for _, b := range d.blocks[l.block+1:] {
-		if b.Kind == Paragraph {
-			next := d.text[b.Start:b.End]
-			return len(strings.Fields(next)) > 12 && endsSentence(next)
+		if b.Kind != Paragraph {
+			continue
+		}
+		if next := d.text[b.Start:b.End]; len(strings.Fields(next)) > 12 && endsSentence(next) {
+			return true
+		}
+		if between--; between < 0 {
+			return false
 		}
 	}
 	return false
@@ -165,8 +174,22 @@ func isTitle(line string) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, closers))
 	first := firstLetter(line)
-	return !strings.ContainsRune(".!…:;,—–-。！", last) && strings.ContainsFunc(line, unicode.IsLetter) &&
+	return (!strings.ContainsRune(".!…:;,—–-。！", last) || strings.ContainsRune(".!", last) && isTitleCased(line)) && strings.ContainsFunc(line, unicode.IsLetter) &&
 		(unicode.IsDigit(first) || unicode.IsLetter(first) && !unicode.IsLower(first))
+}
+
+// isTitleCased tells whether a line is written with the capitals of an English title, as no sentence is: "It Was Late. We Left."
+func isTitleCased(line string) bool {
+	long, capital := 0, 0
+	for _, w := range strings.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && r != '’' && r != '\'' }) {
+		if utf8.RuneCountInString(w) >= 4 {
+			long++
+			if unicode.IsUpper(firstLetter(w)) && strings.ToUpper(w) != w {
+				capital++
+			}
+		}
+	}
+	return long >= 4 && 5*capital >= 4*long
 }
 
 // isLabel tells whether a line could name the section that an article stood in, or its topic: "Harbour board".
