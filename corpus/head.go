@@ -91,9 +91,11 @@ func (d *draft) headLines() []headLine {
 	var lines []headLine
 	subtitled, own := false, 0
 	for i, b := range d.blocks {
-		for n, span := range joinNames(d.text, splitLines(d.text, b.Start, b.End)) {
+		spans := joinNames(d.text, splitLines(d.text, b.Start, b.End))
+		for n, span := range spans {
 			text := d.text[span.Start:span.End]
-			goesOn := n > 0 && unicode.IsLower(firstLetter(text)) && !address.MatchString(text)
+			signs := n == len(spans)-1 && isSmallByline(text)
+			goesOn := n > 0 && unicode.IsLower(firstLetter(text)) && !address.MatchString(text) && !signs
 			opensBox := b.Kind == Aside && (isHighlights(text) || opensLinks(text))
 			prose := len(lines) > 0 && b.Kind == Paragraph && isProse(text) && !isImprint(text)
 			if opensBox || b.Kind == Heading || own == maxHead || b.Kind == Paragraph && (isBody(text) || goesOn) || prose && subtitled {

@@ -35,7 +35,7 @@ func isImprint(line string) bool {
 	if words > 24 || words > 6 && endsSentence(line) && !strings.HasSuffix(line, ".m.") {
 		return false
 	}
-	return isByline(line) || isDateline(line) || isTrail(line) || credit.MatchString(line) || posted.MatchString(line) || address.MatchString(line) ||
+	return isByline(line) || isSmallByline(line) || isDateline(line) || isTrail(line) || credit.MatchString(line) || posted.MatchString(line) || address.MatchString(line) ||
 		isDated(line)
 }
 
@@ -118,6 +118,9 @@ var (
 // one of them in part only, as in "By Ann and Bo Ek".
 func bylineAuthors(line string) []string {
 	m := signed.FindStringSubmatch(line)
+	if m == nil {
+		m = smallBy.FindStringSubmatch(line)
+	}
 	if m == nil {
 		return nil
 	}
@@ -210,6 +213,15 @@ func isAnd(line string) bool {
 		return true
 	}
 	return false
+}
+
+// smallBy is a line below the title of a book or a leaflet: "by Ann Lee, 1998".
+var smallBy = regexp.MustCompile(`^by (\p{Lu}[^,;:]*?)(?:, \d{4})?$`)
+
+// isSmallByline tells whether a line has a small "by", names, and nothing else but a year.
+func isSmallByline(line string) bool {
+	m := smallBy.FindStringSubmatch(line)
+	return m != nil && !slices.ContainsFunc(conjunction.Split(m[1], -1), func(name string) bool { return !person.MatchString(name) || namesOffice(name) })
 }
 
 // namesOffice tells whether a name is that of an office, a publication or a place rather than a person's.

@@ -105,6 +105,8 @@ func TestTextHead(t *testing.T) {
 		{"recipe", "Pancakes\n\nServes 4 | 20 minutes" + article, "a", nil, nil},
 		{"no title", "PORT ORRIN, July 14 (Wire) - " + long1 + "\n\n" + long2, "a", nil, nil},
 		{"wrapped prose", "The harbour had been empty for a week\non 3 May 2024 when the tanker came in\nand nobody saw it." + article, "a", nil, nil},
+		{"wrapped prose up to a name", "The harbour had been empty for a week\nand was then rebuilt by the town and\nby Ann Lee" + article, "a", nil, nil},
+		{"wrapped prose behind a name", "The harbour had been rebuilt\nby Ann Lee\nwho was away." + article, "a", nil, nil},
 		{"poem", "Roses are red\nViolets are blue\nSugar is sweet\n\nAnd so on\nAnd on", "a", nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -152,6 +154,8 @@ func TestTextImprint(t *testing.T) {
 		{"By Ann Lee, born 3 May 1950", "Ann Lee", ""},
 		{"By Ann Lee\nand\nBo Ek\n3 May 2024", "Ann Lee; Bo Ek", "2024-05-03"},
 		{"Ann Lee\nAnn Lee\nScience reporter\nJun 3, 2024 | 10:15 AM EDT", "Ann Lee", "2024-06-03"},
+		{"by Ann Lee and Bo Ek, 1998", "Ann Lee; Bo Ek", ""},
+		{"\nby Ann Lee", "Ann Lee", ""},
 		{"Ann Lee\n\nFollow\n7 min read\n\nMar 3, 2023", "Ann Lee", "2023-03-03"},
 		{"Ann Lee Environment editor\nTue 14 Jan 2025 06.00 GMT", "Ann Lee", "2025-01-14"},
 		{"Ann Lee Harbour pilot\nTue 14 Jan 2025 06.00 GMT", "", "2025-01-14"},
