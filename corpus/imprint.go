@@ -160,7 +160,7 @@ var (
 	// office is a line below a reporter's name: "Science reporter", or the button that follows one.
 	office = regexp.MustCompile(`^\p{Lu}[\p{L}-]+(?: [\p{L}-]+){0,2} (?:correspondent|reporter|editor)s?$|^Follow$`)
 	// reporter is a name with the office behind it: "Ann Lee Environment editor".
-	reporter = regexp.MustCompile(`^(.+?),? (?i:chief|senior|deputy|special|political|environment|health|science|education|economics|business|transport|technology|security|diplomatic|legal|shipping|(?:social|home|world|community) affairs|arts|culture|media)(?: \p{L}+){0,2} (?:correspondent|reporter|editor)$`)
+	reporter = regexp.MustCompile(`^(.+?),? (?i:chief|senior|deputy|special|political|environment|health|science|education|economics|business|transport|technology|security|diplomatic|legal|shipping|(?:social|home|world|community) affairs|arts|culture|media|специальный|собственный|научный)(?: \p{L}+){0,2} (?:correspondent|reporter|editor|корреспондент|обозреватель)$`)
 )
 
 // namesReporter tells whether the i-th line of a head belongs to a reporter's name without a "by": it has the office or

@@ -158,6 +158,7 @@ func TestTextImprint(t *testing.T) {
 		{"\nby Ann Lee", "Ann Lee", ""},
 		{"Ann Lee\n\nFollow\n7 min read\n\nMar 3, 2023", "Ann Lee", "2023-03-03"},
 		{"Ann Lee Environment editor\nTue 14 Jan 2025 06.00 GMT", "Ann Lee", "2025-01-14"},
+		{"Журнал «Порт», 3 мая 2024\nАнна Рогова, специальный корреспондент", "Анна Рогова", "2024-05-03"},
 		{"Ann Lee Harbour pilot\nTue 14 Jan 2025 06.00 GMT", "", "2025-01-14"},
 		{"Bo Ek, political editor\nBy Ann Lee\n3 May 2024", "Ann Lee", "2024-05-03"},
 		{"Von Anna Reuter und Bo Ek, Berlin\nStand: 03.05.2024, 14:10 Uhr", "Anna Reuter; Bo Ek", "2024-05-03"},
