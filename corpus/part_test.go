@@ -2,6 +2,7 @@ package corpus_test
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +67,20 @@ func TestDate(t *testing.T) {
 	} {
 		if got := corpus.Date(s); got != want {
 			t.Errorf("%q is %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	for s, want := range map[string][]string{
+		"": nil, " ; ": nil, "Ann Lee": {"Ann Lee"}, "Lee, Ann; Ek, Bo": {"Lee, Ann", "Ek, Bo"}, "By Ann Lee, Bo Ek and Cy Orr": {"Ann Lee", "Bo Ek", "Cy Orr"},
+		"Ann Lee & Bo van Ek": {"Ann Lee", "Bo van Ek"}, "Anna Reuter und Bo Ek": {"Anna Reuter", "Bo Ek"}, "Lee, Ann and Ek, Bo": {"Lee, Ann", "Ek, Bo"},
+		"Ann and Bo Lee": {"Ann and Bo Lee"}, "Marks & Spencer": {"Marks & Spencer"}, "Ministry of Health and Social Care": {"Ministry of Health and Social Care"},
+		"Santiago Ramón y Cajal": {"Santiago Ramón y Cajal"}, "Ann Lee, CNN": {"Ann Lee, CNN"}, "Ann Lee Jr.": {"Ann Lee Jr."}, "Lee, A. B.": {"Lee, A. B."},
+		"By Ann Reed.": {"Ann Reed"}, "Von Anna Reuter und Bo Ek": {"Anna Reuter", "Bo Ek"}, "Von Miller": {"Von Miller"},
+	} {
+		if got := corpus.Names(s); !slices.Equal(got, want) {
+			t.Errorf("%q are %q, want %q", s, got, want)
 		}
 	}
 }

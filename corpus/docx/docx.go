@@ -123,9 +123,5 @@ func readDetails(f *file) (corpus.Details, error) {
 	if err := decodeXML(f.archive, name, &core); err != nil {
 		return corpus.Details{}, fmt.Errorf("%q: %w", name, err)
 	}
-	d := corpus.Details{Title: core.Title, Language: core.Language}
-	for author := range strings.SplitSeq(core.Creator, ";") {
-		d.Authors = append(d.Authors, author)
-	}
-	return d, nil
+	return corpus.Details{Title: core.Title, Authors: corpus.Names(core.Creator), Language: core.Language}, nil
 }

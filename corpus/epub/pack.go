@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 
 	"footnote/corpus"
@@ -115,7 +114,7 @@ func (p *pack) details() corpus.Details {
 	d := corpus.Details{Title: first(p.Titles), Publisher: first(p.Publishers), Language: first(p.Languages)}
 	for _, c := range p.Creators {
 		if c.Role == "" || c.Role == "aut" {
-			d.Authors = slices.AppendSeq(d.Authors, strings.SplitSeq(c.Name, ";")) // some programs write all into one
+			d.Authors = append(d.Authors, corpus.Names(c.Name)...) // some programs write all into one
 		}
 	}
 	for _, date := range p.Dates {

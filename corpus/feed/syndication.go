@@ -47,7 +47,7 @@ func (b *builder) item(f *gofeed.Feed, item *gofeed.Item) {
 	}
 	for _, a := range item.Authors {
 		if a != nil && a.Name != "" {
-			e.Details.Authors = append(e.Details.Authors, a.Name)
+			e.Details.Authors = append(e.Details.Authors, corpus.Names(a.Name)...)
 		}
 	}
 	b.list.Entries = append(b.list.Entries, e)

@@ -153,27 +153,11 @@ func (s *scan) authors(l linked, publisher string) []string {
 	return nil
 }
 
-// splitNames are the names in a byline: "By Ann Lee, Bo Ek and Cy Orr". A single comma may stand between a last and
-// a first name, so it divides only names that have two words each.
+// splitNames are the names in a byline, unless it is an address.
 func splitNames(s string) []string {
 	s = strings.Join(strings.Fields(s), " ")
 	if corpus.Address(s) != "" || strings.HasPrefix(s, "@") || len(s) > maxDetail {
 		return nil
 	}
-	if len(s) > 3 && strings.EqualFold(s[:3], "by ") {
-		s = s[3:]
-	}
-	var list []string
-	for part := range strings.SplitSeq(strings.NewReplacer(" and ", ";", " & ", ";", ", and ", ";").Replace(s), ";") {
-		fields := strings.Split(part, ",")
-		if slices.ContainsFunc(fields, func(f string) bool { return len(strings.Fields(f)) < 2 }) {
-			fields = []string{part}
-		}
-		for _, f := range fields {
-			if f = strings.Trim(f, " ,.|·"); f != "" {
-				list = append(list, f)
-			}
-		}
-	}
-	return list
+	return corpus.Names(s)
 }

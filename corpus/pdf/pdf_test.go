@@ -240,6 +240,7 @@ func TestDetails(t *testing.T) {
 		want       corpus.Details
 	}{
 		{"declared", "/Title (On locks) /Author (Ann Lee; Bo Ek) /CreationDate (D:20170712)", corpus.Details{Title: "On locks", Authors: []string{"Ann Lee", "Bo Ek"}}},
+		{"several in one", "/Author (Ingmar Tveit and Rosa Lund, Bo Ek)", corpus.Details{Authors: []string{"Ingmar Tveit", "Rosa Lund", "Bo Ek"}}},
 		{"by a program", "/Title (Microsoft Word - draft7.doc) /Author (alee)", corpus.Details{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -202,8 +202,8 @@ func (d *document) details() corpus.Details {
 	if !isMachineTitle(d.title) {
 		details.Title = d.title
 	}
-	for author := range strings.SplitSeq(d.author, ";") {
-		if author = strings.TrimSpace(author); strings.Contains(author, " ") { // one word is the name of an account
+	for _, author := range corpus.Names(d.author) {
+		if strings.Contains(author, " ") { // one word is the name of an account
 			details.Authors = append(details.Authors, author)
 		}
 	}
