@@ -2,6 +2,7 @@ package docx
 
 import (
 	"encoding/xml"
+	"slices"
 	"strings"
 
 	"footnote/corpus"
@@ -11,8 +12,10 @@ import (
 type body struct {
 	file  *file
 	parts []corpus.Part
-	// title is the first paragraph in the style that Word has for titles.
-	title string
+	// title is the first paragraph in the style that Word has for titles, authors and published are what stands below it.
+	title     string
+	authors   []string
+	published string
 	// note is "footnote" or "endnote" where the part is one of notes.
 	note string
 	// pending are the notes that the section refers to.
@@ -127,6 +130,12 @@ func (b *body) add(p *paragraph) {
 		if b.title == "" {
 			b.title = text
 		}
+	case b.inTitleBlock() && p.style.author:
+		part.Kind = corpus.Aside
+		b.authors = append(b.authors, corpus.Names(text)...)
+	case b.inTitleBlock() && p.style.date && b.published == "" && corpus.Date(text) != "":
+		part.Kind = corpus.Aside
+		b.published = corpus.Date(text)
 	case p.style.level > 0:
 		b.flushNotes()
 		part.Kind, part.Level = corpus.Heading, p.style.level
@@ -137,6 +146,11 @@ func (b *body) add(p *paragraph) {
 	}
 	b.append(part)
 	b.pending = append(b.pending, p.notes...)
+}
+
+// inTitleBlock tells whether nothing but the title, authors and a date has been read.
+func (b *body) inTitleBlock() bool {
+	return len(b.parts) > 0 && b.parts[0].Text == b.title && !slices.ContainsFunc(b.parts[1:], func(p corpus.Part) bool { return p.Kind != corpus.Aside })
 }
 
 // append adds a part; the item before it stays close only to another item.

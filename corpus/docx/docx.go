@@ -7,7 +7,8 @@
 //   - The text is the one that the file's reader sees with all changes accepted: what was deleted or moved away,
 //     hidden text, comments and the codes of fields are left out.
 //   - A paragraph is a heading if its style says so, by name or by outline level, not by its look.
-//   - A file's pages depend on the printer, so none are given. The date of creation is not a date of publication.
+//   - A file's pages depend on the printer, so none are given. The date of creation is not a date of publication;
+//     one below the title, in the style for it, is.
 //   - The XML is read as a stream, without document type definitions, 256 elements deep at most.
 package docx
 
@@ -50,6 +51,10 @@ func Read(data []byte) (corpus.Draft, error) {
 	if d.Details.Title == "" {
 		d.Details.Title = b.title
 	}
+	if len(b.authors) > 0 {
+		d.Details.Authors = b.authors // the file's property may be the owner of the computer
+	}
+	d.Details.Published = b.published
 	return d, err
 }
 

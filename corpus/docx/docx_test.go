@@ -18,6 +18,7 @@ const namespaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
  xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"`
 
 const styles = `<w:styles ` + namespaces + `><w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>
+<w:style w:styleId="Author"><w:name w:val="Author"/></w:style><w:style w:styleId="Date"><w:name w:val="Date"/></w:style>
 <w:style w:styleId="berschrift1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
 <w:style w:styleId="Eigene"><w:name w:val="My section"/><w:basedOn w:val="berschrift2"/></w:style>
 <w:style w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style>
@@ -113,6 +114,13 @@ func TestDetails(t *testing.T) {
 	d, err = docx.Read(word(t, para("Titel", "By its style")+para("", "Text."), "word/styles.xml", styles))
 	if err != nil || d.Details.Title != "By its style" {
 		t.Errorf("title %q, %v", d.Details.Title, err)
+	}
+	d, err = docx.Read(word(t, para("Titel", "On peat")+para("Author", "Cy Orr and Di Poe")+para("Date", "May 2015")+para("", "Text.")+para("Date", "3 June 2016"), "word/styles.xml", styles, "docProps/core.xml", core))
+	if err != nil || !reflect.DeepEqual(d.Details.Authors, []string{"Cy Orr", "Di Poe"}) || d.Details.Published != "2015-05" {
+		t.Errorf("details %+v, %v", d.Details, err)
+	}
+	if got, want := lines(d.Parts), []string{"# On peat", "aside: Cy Orr and Di Poe", "aside: May 2015", "Text.", "3 June 2016"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

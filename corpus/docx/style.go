@@ -11,6 +11,8 @@ type style struct {
 	// level is 1 to 6 for headings, otherwise 0.
 	level int
 	title bool
+	// author and date are set for the lines below a title that have these styles, which pandoc gives them.
+	author, date bool
 	// number and numberLevel are those of a style for items of lists.
 	number      string
 	numberLevel int
@@ -66,6 +68,8 @@ func resolve(byID map[string]xmlStyle, id string) style {
 			st.number, st.numberLevel = s.NumID.Val, small(s.Ilvl.Val)
 		}
 		st.title = st.title || strings.EqualFold(s.Name.Val, "title")
+		st.author = st.author || strings.EqualFold(s.Name.Val, "author")
+		st.date = st.date || strings.EqualFold(s.Name.Val, "date")
 		id = s.Based.Val
 	}
 	return st
