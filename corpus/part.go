@@ -35,6 +35,7 @@ func NewArticle(source string, details Details, parts []Part) (*Article, error) 
 		return nil, err
 	}
 	d.cutAsides()
+	d.findTitleBlock()
 	d.findBoxes()
 	if !d.hasHeadings() {
 		d.findHeadings() // the format has none, or its author made them of bold paragraphs

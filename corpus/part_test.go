@@ -71,6 +71,36 @@ func TestDate(t *testing.T) {
 	}
 }
 
+// TestTitleBlock: the authors and the date below a title are its details, and no passages.
+func TestTitleBlock(t *testing.T) {
+	known := corpus.Details{Title: "On peat", Authors: []string{"Ann Lee", "Bo Ek"}}
+	dated := known
+	dated.Published = "2016-01"
+	for _, c := range []struct {
+		name      string
+		details   corpus.Details
+		lines     []string
+		published string
+		asides    int
+	}{
+		{"authors and date", known, []string{"Ann Lee and Bo Ek", "May 2015", "Peat is wet."}, "2015-05", 2},
+		{"a line an author", known, []string{"Ann Lee", "Bo Ek", "Sunday, 3 May 2015", "Peat is wet."}, "2015-05-03", 3},
+		{"the date is known", dated, []string{"Ann Lee", "May 2015", "Peat is wet."}, "2016-01", 1},
+		{"a date alone", known, []string{"3 May 1815", "Peat is wet."}, "", 0},
+		{"others", known, []string{"Cy Orr", "May 2015", "Peat is wet."}, "", 0},
+		{"text", known, []string{"Ann Lee and Bo Ek dug peat.", "May 2015", "Peat is wet."}, "", 0},
+	} {
+		parts := []corpus.Part{{Kind: corpus.Heading, Level: 1, Text: "On peat"}}
+		for _, line := range c.lines {
+			parts = append(parts, corpus.Part{Text: line})
+		}
+		a, err := corpus.NewArticle("a.pdf", c.details, parts)
+		if err != nil || a.Published != c.published || len(blocksOf(a, corpus.Aside)) != c.asides {
+			t.Errorf("%s: published %q, asides %q, %v", c.name, a.Published, blocksOf(a, corpus.Aside), err)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	for s, want := range map[string][]string{
 		"": nil, " ; ": nil, "Ann Lee": {"Ann Lee"}, "Lee, Ann; Ek, Bo": {"Lee, Ann", "Ek, Bo"}, "By Ann Lee, Bo Ek and Cy Orr": {"Ann Lee", "Bo Ek", "Cy Orr"},
