@@ -10,45 +10,68 @@ import (
 // cutAsides divides every paragraph at the lines that are furniture, and makes asides of those. A heading
 // that is furniture becomes an aside whole.
 func (d *draft) cutAsides() {
-	blocks := d.blocks
+	blocks, labels := d.blocks, d.labels()
 	d.blocks = nil
 	for _, b := range blocks {
 		switch {
 		case b.Kind == Heading && isPhrase(squash(d.text[b.Start:b.End])):
 			b.Kind, b.Level = Aside, 0
 			d.blocks = append(d.blocks, b)
+		case b.Kind == Heading:
+			d.appendHeading(b)
 		case b.Kind == Paragraph:
-			d.cutParagraph(b)
+			d.cutParagraph(b, labels)
 		default:
 			d.blocks = append(d.blocks, b)
 		}
 	}
 }
 
-// cutParagraph appends a paragraph, divided where furniture stands in it.
-func (d *draft) cutParagraph(b Block) {
+// appendHeading appends a heading, or a line that may be one, without the link to edit the section.
+func (d *draft) appendHeading(b Block) {
+	at := editLink(d.text[b.Start:b.End])
+	if at == 0 {
+		d.blocks = append(d.blocks, b)
+		return
+	}
+	link := Block{Kind: Aside, Start: b.Start + at, End: b.End, Page: b.Page}
+	b.End = trim(d.text, b.Start, link.Start).End
+	d.blocks = append(d.blocks, b, link)
+}
+
+// cutParagraph appends a paragraph, divided where furniture stands in it. The labels are where lines start that are
+// furniture because of their neighbours.
+func (d *draft) cutParagraph(b Block, labels map[int]bool) {
 	lines := splitLines(d.text, b.Start, b.End)
 	marks := make([]bool, len(lines))
 	for i, l := range lines {
 		line := d.text[l.Start:l.End]
-		marks[i] = marks[i] || isFurniture(line)
+		marks[i] = marks[i] || labels[l.Start] || isFurniture(line)
 		if isVideoTime(line) {
 			d.markVideo(lines, marks, i)
 		}
 	}
 	d.markCaption(lines, marks)
+	opens := true
 	for i, l := range lines {
 		kind := b.Kind
 		if marks[i] {
 			kind = Aside
 		}
+		if editLink(d.text[l.Start:l.End]) > 0 && !marks[i] {
+			d.appendHeading(Block{Kind: b.Kind, Start: l.Start, End: l.End, Page: b.Page})
+			opens = true
+			continue
+		}
 		if n := bylineBefore(d.text[l.Start:l.End]); n > 0 && !marks[i] {
 			d.blocks = append(d.blocks, Block{Kind: Aside, Start: l.Start, End: l.Start + n, Page: b.Page})
 			lines[i].Start += n
 			d.appendLine(b, Paragraph, lines[i], true)
+			opens = false
 			continue
 		}
-		d.appendLine(b, kind, l, i == 0 || marks[i] != marks[i-1])
+		d.appendLine(b, kind, l, opens || marks[i] != marks[i-1])
+		opens = false
 	}
 }
 
@@ -85,10 +108,16 @@ func (d *draft) markVideo(lines []Span, marks []bool, i int) {
 // maxCaption is the longest caption, in words, that is taken for one because of the credit below it.
 const maxCaption = 60
 
-// markCaption marks the lines above a credit that ends a short run: they are the caption.
+// markCaption marks the lines above a credit that ends a short run, or below one that opens it further down than the
+// title and does not end as prose does: they are the caption.
 func (d *draft) markCaption(lines []Span, marks []bool) {
 	last := len(lines) - 1
-	if last < 1 || last > 2 || !isCredit(d.text[lines[last].Start:lines[last].End]) {
+	if last < 1 || last > 2 {
+		return
+	}
+	first, end := d.text[lines[0].Start:lines[0].End], d.text[lines[last].Start:lines[last].End]
+	opens := len(d.blocks) > 0 && (isCredit(first) || strings.HasPrefix(first, "©")) && isTitleLike(end)
+	if !opens && !isCredit(end) {
 		return
 	}
 	if wordCount(d.text[lines[0].Start:lines[last].End]) > maxCaption {
@@ -108,7 +137,7 @@ func (d *draft) findBoxes() {
 			d.markHighlights(i + 1)
 		case d.blocks[i].Kind == Aside && opensLinks(s):
 			d.markLinks(i + 1)
-		case d.blocks[i].Kind == Paragraph && isOneLine(s) && d.isLoneAside(i, s):
+		case d.blocks[i].Kind == Paragraph && (isOneLine(s) && d.isLoneAside(i, s) || i > 0 && d.blocks[i-1].Kind == Aside && isSignedCaption(s)):
 			d.blocks[i].Kind = Aside
 		}
 	}
@@ -116,6 +145,13 @@ func (d *draft) findBoxes() {
 
 func (d *draft) isLoneAside(i int, s string) bool {
 	return isDateline(s) || isByline(s) || i > 0 && d.blocks[i-1].Kind == Paragraph && isHalfAnswered(s)
+}
+
+// isSignedCaption tells whether a block is one line and below it a photographer's name in capitals. A letter and its
+// signature look alike, so that it is a caption only below the head or other furniture.
+func isSignedCaption(s string) bool {
+	caption, name, found := strings.Cut(s, "\n")
+	return found && wordCount(caption) <= 30 && !isItem(caption) && nameInCapitals.MatchString(strings.TrimSpace(name))
 }
 
 // maxBox is how many lines of a box are looked at.
@@ -139,7 +175,10 @@ func (d *draft) markHighlights(from int) {
 
 // opensLinks tells whether an aside is the title of a list of links.
 func opensLinks(s string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(s), " ")
+	if s = strings.ToLower(s); opensAbroad(squash(s)) {
+		return true
+	}
+	first, _, _ := strings.Cut(s, " ")
 	switch first {
 	case "related", "recommended", "read", "most", "you", "trending", "more", "promoted", "sponsored", "also", "see", "explore":
 		return isOneLine(s) && (!strings.Contains(s, ":") || strings.HasSuffix(s, ":"))
@@ -157,11 +196,16 @@ func areTitles(s string) bool {
 	return true
 }
 
+// isEdited tells whether the link to edit a section follows the i-th block, which is its heading then.
+func (d *draft) isEdited(i int) bool {
+	return i+1 < len(d.blocks) && d.blocks[i+1].Kind == Aside && strings.HasPrefix(d.block(i+1), "[") && edit.MatchString(d.block(i+1))
+}
+
 // markLinks marks the teasers below the title of a list of links. The last one before prose may be the next
 // section's heading and is left, unless it is the only one.
 func (d *draft) markLinks(from int) {
 	to := from
-	for to < min(from+maxBox, len(d.blocks)) && d.blocks[to].Kind == Paragraph && areTitles(d.block(to)) {
+	for to < min(from+maxBox, len(d.blocks)) && d.blocks[to].Kind == Paragraph && areTitles(d.block(to)) && !d.isEdited(to) {
 		to++
 	}
 	if to < len(d.blocks) && d.blocks[to].Kind == Paragraph && to-from > 1 && isHeadingLike(d.block(to-1)) {

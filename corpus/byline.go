@@ -28,9 +28,12 @@ func isByline(line string) bool {
 	return isAuthorLine(line) || isContributorLine(line) || published.MatchString(line) || minutes.MatchString(line)
 }
 
-// isAuthorLine: "By Brian Todd and Dugald McConnell, CNN".
+// isAuthorLine: "By Brian Todd and Dugald McConnell, CNN", "Written by Brian Todd".
 func isAuthorLine(line string) bool {
 	names, found := strings.CutPrefix(line, "By ")
+	if !found {
+		names, found = strings.CutPrefix(line, "Written by ")
+	}
 	return found && len(strings.Fields(names)) >= 2 && len(strings.Fields(names)) <= 14 &&
 		!strings.HasSuffix(names, ".") && namesOnly(names, "and", "for", "in", "of", "at", "the", "de", "van", "von", "al", "el", "|")
 }

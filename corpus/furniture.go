@@ -35,6 +35,18 @@ var (
 	creditEnd = regexp.MustCompile(`(?:(?:^|[\p{L})./] ?)/ ?` + agencies + `(?: Images)?|(?:^|[\s(/])` + agencies + `(?: (?:Photo|PHOTO|Images|IMAGES|via AP|file))? ?/ ?[\p{L}][\p{L}.'’ -]{1,40}(?:/[\p{L}][\p{L} ]{1,25})*|(?:^|[\s(])via (?:AP|Getty Images|Reuters|REUTERS)|(?:^\(?|[.!?] )(?i:getty images|reuters|afp|epa|ap photo))\)?$`)
 	// photographer ends a caption: "Photo by Ann Lee / Andean Press", "(AAP: Ann Lee)".
 	photographer = regexp.MustCompile(`(?:^|[.!?] )(?i:photo(?:graph)?|picture|image|illustration)(?: by|:) [\p{Lu}][\p{L}.'’-]*(?:[ /]{1,3}[\p{Lu}][\p{L}.'’-]*){1,6}$|\((?:\p{Lu}{2,8}|Supplied|Provided)(?: [\p{Lu}][\p{L}]*)?: [^()]{2,60}\)$`)
+	// photographerAbroad ends a caption in other languages, where the label is a noun with a capital: "… Foto: Ana Gil".
+	photographerAbroad = regexp.MustCompile(`(?:^|[\s.!?])(?:Fotos?|Crédits? photo|Фото) ?: \p{Lu}[\p{L}.'’-]*(?:[ /]{1,3}[\p{Lu}][\p{L}.'’-]*){1,6}$`)
+	// shouted ends a caption: a photographer's name in capitals and for whom the picture was taken, "ANA GIL POUR « LE POST »".
+	shouted = regexp.MustCompile(`[\p{Ll}\d)»”][.!?] \p{Lu}{2}[\p{Lu}.'’ -]{2,40} (?:POUR|FOR|PARA|FÜR|ДЛЯ) [^\p{Ll}.!?]{2,40}$`)
+	// bracketed is a credit of a name and a paper, "(Ann Lee/The Harbour Post)", by itself or behind a caption.
+	bracketed = regexp.MustCompile(`(?:^|[.!?] )\(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}(?:/| for )(?:The )?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\)$`)
+	// creditRun is how a credit follows its caption without a space: "A tanker.Credit...Ann Lee".
+	creditRun = regexp.MustCompile(`(?:^|[\p{L}\d.!?”"])Credit\.\.\. ?\p{Lu}`)
+	// sourceOpen is a source above the caption, and what the picture shows: "Getty Images A tanker leaves the port".
+	sourceOpen = regexp.MustCompile(`^(?:Getty Images|PA Media|Alamy|Shutterstock) \p{Lu}[\p{L}'’]*(?: [\p{L}\d'’,-]+){4,24}$`)
+	// nameInCapitals is a photographer's name as some papers print it, perhaps with the agency's: "ANA GIL (EFE)".
+	nameInCapitals = regexp.MustCompile(`^\p{Lu}[\p{Lu}.'’-]*(?: \p{Lu}[\p{Lu}.'’-]*){1,3}(?: ?[(/] ?\p{Lu}[\p{L} ]{1,25}\)?)?$`)
 	// numbered opens the captions of a gallery: "[1/3]".
 	numbered = regexp.MustCompile(`^\[\d{1,2}/\d{1,2}\] ?\S`)
 	// creditParen is a credit in brackets, with nothing behind it.
@@ -42,7 +54,7 @@ var (
 	// creditOpen is the label before a credit or a caption.
 	creditOpen = regexp.MustCompile(`^(?i:(?:photo|image|picture|video|illustration|graphic|map)s?(?: (?:credit|courtesy|by|source|caption|copyright))s?\s*:?|(?:photo|image|picture|photograph|credit|caption|photo illustration)s?\s*:)\s+["“‘(]?[\p{Lu}\p{Lo}\d@]`)
 	// captionOpen is how agencies open a caption.
-	captionOpen = regexp.MustCompile(`^(?:TOPSHOT\b|FILE PHOTO\b|FILE PICTURE\b|FILE ?[-–—] |HANDOUT PHOTO\b|(?i:file photo)(?:$|[.:]| (?:of|shows)\b)|(?i:media caption|image caption|image source|image copyright|media playback is (?:not )?(?:un)?supported|playback is not supported)\b)`)
+	captionOpen = regexp.MustCompile(`^(?:TOPSHOT\b|FILE PHOTO\b|FILE PICTURE\b|FILE ?[-–—] |HANDOUT PHOTO\b|(?i:file photo)(?:$|[.:]| (?:of|shows)\b)|(?i:media caption|image caption|image source|image copyright|media playback is (?:not )?(?:un)?supported|playback is not supported)\b|(?i:автор фото|подпись к фото|fuente de la imagen|pie de foto|crédit photo|légende image), )`)
 	// restriction is the agencies' legal small print.
 	restriction = regexp.MustCompile(`EDITORIAL USE ONLY|RESTRICTED TO EDITORIAL USE|MANDATORY CREDIT|EDITORS? ?['’]?S? NOTE ?-|NO MARKETING|/ ?AFP PHOTO\b|^AFP PHOTO\b|hoto credit should read`)
 )
@@ -60,7 +72,22 @@ func isCredit(line string) bool {
 	if last == ')' && creditParen.MatchString(line) {
 		return true
 	}
+	if words <= 40 && isSigned(line) || words <= 80 && strings.Contains(line, "Credit...") && creditRun.MatchString(line) {
+		return true
+	}
 	return words <= 80 && (last == ')' || unicode.IsLetter(last)) && creditEnd.MatchString(line)
+}
+
+// isSigned tells whether a line ends in a photographer's name as papers in other languages, and those of America, print it.
+func isSigned(line string) bool {
+	switch {
+	case strings.HasSuffix(line, ")"):
+		return bracketed.MatchString(line)
+	case strings.Contains(line, ": "):
+		return photographerAbroad.MatchString(line)
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, closers+" "))
+	return unicode.IsUpper(last) && shouted.MatchString(line) || sourceOpen.MatchString(line)
 }
 
 // phrases are the rules for lines that say what they are in words, by the first word in lower case.
@@ -84,13 +111,13 @@ var phrases = map[string]*regexp.Regexp{
 	"sponsored":     phrase(`sponsored (?:content|links?|stories)`),
 	"promoted":      phrase(`promoted (?:content|stories|links?)`),
 	"continue":      phrase(`continue reading(?: the main story| below)?`),
-	"skip":          phrase(`skip (?:to (?:main )?content|advertisement|past newsletter promotion)`),
+	"skip":          phrase(`skip (?:to (?:main )?content|advertisement|past newsletter promotion|.{1,60} and continue reading)`),
 	"sign":          phrase(`sign (?:up|in)(?: (?:here|now|today))?|sign up (?:for|to|here)\b.{0,160}\b(?:newsletters?|updates|alerts|emails?|briefing|inbox)\b.{0,60}`),
-	"subscribe":     phrase(`subscribe(?: (?:now|here|today|free))?|subscribe (?:to|for|now)\b.{0,120}\b(?:newsletters?|channel|podcast|updates|inbox|now|today|free|digital)\b.{0,60}`),
+	"subscribe":     phrase(`subscribe(?: (?:now|here|today|free|(?:from|for) [£$€]\d.{0,30}))?|subscribe (?:to|for|now)\b.{0,120}\b(?:newsletters?|channel|podcast|updates|inbox|now|today|free|digital)\b.{0,60}`),
 	"get":           phrase(`get (?:our|the|your)\b.{0,100}\b(?:newsletters?|in your inbox|to your inbox)\b.{0,60}`),
 	"newsletter":    phrase(`newsletter(?: sign-?up)?`),
 	"share":         phrase(`share (?:this|on|via|with)(?: (?:article|story|page|post|video|facebook|twitter|x|whatsapp|email|linkedin|reddit|friends))*(?: with .{0,30})?`),
-	"follow":        phrase(`follow (?:(?:us|@\S+)(?: on .{0,60})?|(?:me|(?-i:\p{Lu}).{0,40}) on (?:twitter|facebook|instagram|youtube|x|telegram|tiktok|linkedin|threads|bluesky|mastodon))`),
+	"follow":        phrase(`follow (?:(?:us|@\S+)(?: on .{0,60})?|(?:me|(?-i:\p{Lu}).{0,40}) on (?:(?:,? and |,? or |, )?(?:twitter|facebook|instagram|youtube|x|telegram|tiktok|linkedin|threads|bluesky|mastodon))+)`),
 	"like":          phrase(`like us on .{0,40}`),
 	"join":          phrase(`join (?:the conversation|the discussion|our (?:newsletter|mailing list|telegram|whatsapp).{0,60})`),
 	"click":         phrase(`click here(?: (?:to|for) (?:read|see|view|watch|subscribe|sign|get|download|listen|more|follow|join|find|learn|our|the full)\b.{0,120})?`),
@@ -107,7 +134,7 @@ var phrases = map[string]*regexp.Regexp{
 	"acquire":       phrase(`acquire licensing rights`),
 	"all":           phrase(`all rights reserved`),
 	"we":            phrase(`we (?:and our partners )?use cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?|we value your privacy`),
-	"this":          phrase(`this (?:web)?site uses cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?|this material may not be published, broadcast.{0,120}`),
+	"this":          phrase(`this (?:web)?site uses cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?|this material may not be published, broadcast.{0,120}|this page was last edited on .{0,80}`),
 	"our":           phrase(`our (?:web)?site uses cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?`),
 	"by":            phrase(`by (?:continuing|clicking|browsing|signing|using (?:this|our))\b.{0,200}\b(?:cookies|privacy policy|terms of (?:use|service))\b.{0,120}`),
 	"accept":        phrase(`accept (?:all )?cookies`),
@@ -123,6 +150,21 @@ var phrases = map[string]*regexp.Regexp{
 	"download":      phrase(`download (?:our|the) .{0,40}\bapp`),
 	"print":         phrase(`print (?:this )?(?:article|story|page)`),
 	"email":         phrase(`email (?:this )?(?:article|story|page)(?: to .{0,30})?`),
+	"a":             phrase(`a version of this (?:article|story|review|obituary) (?:appears|appeared) in print(?: (?:on|in the) .{0,400})?`),
+	"add":           phrase(`add to (?:reading list|bookmarks|favou?rites)`),
+	"author's":      phrase(`author['’]s bio`),
+	"comments":      phrase(`comments \(\d+\)`),
+	"copy":          phrase(`copy link(?: to clipboard)?`),
+	"enter":         phrase(`enter your e-?mail(?: address)?`),
+	"from":          phrase(`from wikipedia, the free encyclopedia`),
+	"gift":          phrase(`gift (?:this )?article`),
+	"jump":          phrase(`jump to (?:navigation|search|content|comments)`),
+	"order":         phrase(`order reprints(?: \| .{0,60})?`),
+	"press":         phrase(`press enter or click to view image in full size`),
+	"reading":       phrase(`reading time\s*:?\s*\d{1,3} ?min(?:ute)?s?`),
+	"reuse":         phrase(`reuse this content`),
+	"thanks":        phrase(`thanks for reading[!.,].{0,120}\b(?:clap|follow|subscribe)\b.{0,80}`),
+	"unlock":        phrase(`unlock the editor['’]s digest(?: for free)?`),
 }
 
 // phrase is a rule for a whole line, whatever its case, with the marks that pages hang on such lines.
@@ -130,15 +172,58 @@ func phrase(pattern string) *regexp.Regexp {
 	return regexp.MustCompile(`^(?i:` + pattern + `)\s*[.:!»›>→…]{0,3}$`)
 }
 
-var rightsReserved = regexp.MustCompile(`(?i)\ball rights reserved\.?$`)
+// closing ends lines that ask for a subscription, whatever stands before.
+var closing = regexp.MustCompile(`\bin this (?:daily|weekly|monthly) newsletter\.$|(?:^|[.!?] )Подпи(?:шись|шитесь|сывайся|сывайтесь)!$`)
+
+// isClosing tells whether a line, whatever stands before, ends in an assertion of rights or asks for a subscription.
+func isClosing(line string) bool {
+	if strings.HasSuffix(line, "newsletter.") || strings.HasSuffix(line, "!") {
+		return closing.MatchString(line)
+	}
+	end := strings.ToLower(strings.TrimSuffix(tail(line), "."))
+	for _, rights := range []string{"all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados", "все права защищены"} {
+		if strings.HasSuffix(end, rights) {
+			return true
+		}
+	}
+	return false
+}
 
 func isPhrase(line string) bool {
-	first, _, _ := strings.Cut(line, " ")
-	rule := phrases[strings.ToLower(strings.TrimRight(first, ".:!»›>→…"))]
-	if rule != nil && rule.MatchString(line) {
-		return true
+	if strings.ContainsAny(line, "\u00a0\u202f") {
+		line = squash(line)
 	}
-	return len(line) <= 300 && rightsReserved.MatchString(line) && !strings.ContainsAny(line, `"“”`)
+	if at := editLink(line); at > 0 {
+		line = strings.TrimSpace(line[:at])
+	}
+	first, _, _ := strings.Cut(line, " ")
+	first = strings.ReplaceAll(strings.ToLower(strings.TrimRight(first, ".:!»›>→…")), "’", "'")
+	for _, rules := range []map[string]*regexp.Regexp{phrases, phrasesAbroad} {
+		if rule := rules[first]; rule != nil && rule.MatchString(line) {
+			return true
+		}
+	}
+	return isCount(line) || len(line) <= 300 && isClosing(line) && !strings.ContainsAny(line, `"“”`)
+}
+
+var counted = regexp.MustCompile(`^\d[\d.,]*\s?[KMkтT]? (?i:followers|comments|kommentare|commentaires|comentarios|комментари[яйев]+)$`)
+
+// isCount tells whether a line says how many have commented on an article or follow its author.
+func isCount(line string) bool {
+	return len(line) < 40 && counted.MatchString(line)
+}
+
+var edit = regexp.MustCompile(`\[(?:edit(?: source)?|editar|править|Bearbeiten|modifier)(?: ?\| ?[\p{L} ]{3,30})?\]$`)
+
+// editLink is where the link begins that wikis print behind a heading, "History[edit]", or 0.
+func editLink(line string) int {
+	if !strings.HasSuffix(line, "]") || len(line) > 200 {
+		return 0
+	}
+	if at := edit.FindStringIndex(line); at != nil {
+		return at[0]
+	}
+	return 0
 }
 
 var mediaFile = regexp.MustCompile(`(?i)^[\w.%/:-]+\.(?:jpe?g|png|gif|webp|svg|mp4|mp3|mov)$`)

@@ -1,0 +1,135 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+)
+
+// This file lists the lines that news sites print around an article in German, French, Spanish and Russian. Those in
+// English are in furniture.go.
+
+// phrasesAbroad are as phrases, in the other languages. RE2 knows no word boundary beside letters that are not ASCII.
+var phrasesAbroad = map[string]*regexp.Regexp{
+	// German
+	"abonnieren":    phrase(`abonnieren(?: sie .{0,60}newsletter.{0,40})?`),
+	"anzeige":       phrase(`anzeige`),
+	"artikel":       phrase(`artikel (?:teilen|merken|drucken|vorlesen|anhören|verschenken|kommentieren|zum hören.{0,12})`),
+	"auch":          phrase(`auch interessant(?:\s*:.{0,120})?`),
+	"auf":           phrase(`auf (?:facebook|twitter|x|whatsapp|linkedin) teilen`),
+	"das":           phrase(`das könnte (?:sie|dich) (?:auch )?interessieren`),
+	"folgen":        phrase(`folgen sie uns(?: auf .{0,60})?`),
+	"jetzt":         phrase(`jetzt (?:abonnieren|anmelden|registrieren|kommentieren)`),
+	"kommentar":     phrase(`kommentar (?:schreiben|verfassen)`),
+	"kommentare":    phrase(`kommentare (?:\(\d+\)|lesen|anzeigen)`),
+	"lesen":         phrase(`lesen sie (?:auch|mehr|hier mehr)(?:\s*:.{0,160}| zum thema.{0,80})?`),
+	"lesezeit":      phrase(`lesezeit\s*:?\s*(?:ca\. ?)?\d{1,3} ?min(?:uten?)?`),
+	"mehr":          phrase(`mehr (?:zum thema|zu diesem thema|dazu|lesen)(?:\s*:.{0,120})?`),
+	"meistgelesen":  phrase(`meistgelesen`),
+	"meistgelesene": phrase(`meistgelesene artikel`),
+	"newsletter":    phrase(`newsletter (?:abonnieren|bestellen)`),
+	"weiterlesen":   phrase(`weiterlesen(?: nach der anzeige)?`),
+	"wir":           phrase(`wir (?:verwenden|nutzen) cookies(?:,? (?:um|auf|für|und) .{0,300})?`),
+	"zum":           phrase(`zum (?:(?:haupt)?inhalt springen|seitenanfang)`),
+	"zur":           phrase(`zur (?:startseite|merkliste(?: hinzufügen)?)`),
+	"aus":           phrase(`aus wikipedia, der freien enzyklopädie`),
+	// French
+	"abonnez-vous": phrase(`abonnez-vous(?: .{0,120})?`),
+	"ajouter":      phrase(`ajouter à (?:vos|mes) (?:sélections|favoris)`),
+	"aller":        phrase(`aller au contenu(?: principal)?`),
+	"article":      phrase(`article (?:réservé aux abonnés|abonné)`),
+	"cet":          phrase(`cet article est réservé (?:aux|à nos) abonnés`),
+	"commentaires": phrase(`commentaires \(\d+\)`),
+	"commenter":    phrase(`commenter (?:cet |l['’])article`),
+	"contenus":     phrase(`contenus sponsorisés`),
+	"dans":         phrase(`dans la même rubrique`),
+	"écouter":      phrase(`écouter (?:cet |l['’])article.{0,20}`),
+	"haut":         phrase(`haut de (?:la )?page`),
+	"imprimer":     phrase(`imprimer (?:cet |l['’])article`),
+	"la":           phrase(`la suite après (?:cette|la) publicité`),
+	"lecture":      phrase(`lecture\s*:?\s*\d{1,3} ?min(?:utes?)?`),
+	"les":          phrase(`les (?:articles les )?plus (?:lus|partagés|consultés)`),
+	"lire":         phrase(`lire (?:aussi|également|la suite|plus tard)(?:\s*:.{0,160})?`),
+	"nous":         phrase(`nous utilisons des cookies(?: (?:pour|afin|et) .{0,300})?`),
+	"offrir":       phrase(`offrir (?:cet |l['’])article`),
+	"partager":     phrase(`partager (?:cet article|l['’]article|sur (?:facebook|twitter|x|whatsapp|linkedin)|par e-?mail)`),
+	"publicité":    phrase(`publicité`),
+	"réservé":      phrase(`réservé aux abonnés`),
+	"retour":       phrase(`retour (?:à l['’]accueil|en haut(?: de (?:la )?page)?)`),
+	"s'abonner":    phrase(`s['’]abonner(?: à (?:la|notre) (?:newsletter|lettre).{0,60})?`),
+	"se":           phrase(`se connecter`),
+	"suivez-nous":  phrase(`suivez-nous(?: sur .{0,60})?`),
+	"sur":          phrase(`sur le même sujet`),
+	"temps":        phrase(`temps de lecture\s*:?\s*\d{1,3} ?min(?:utes?)?`),
+	"un":           phrase(`un article de wikipédia, l['’]encyclopédie libre`),
+	"vous":         phrase(`vous (?:aimerez aussi|pourriez (?:aussi )?aimer)`),
+	"à":            phrase(`à (?:lire|voir) (?:aussi|également)(?:\s*:.{0,160})?`),
+	// Spanish
+	"archivado":   phrase(`archivado en(?:\s*:?.{0,160})?`),
+	"artículos":   phrase(`artículos relacionados`),
+	"comentarios": phrase(`comentarios \(\d+\)`),
+	"comparte":    phrase(`comparte (?:esta noticia|este artículo|en (?:facebook|twitter|x|whatsapp|linkedin))`),
+	"compartir":   phrase(`compartir (?:esta noticia|este artículo|en (?:facebook|twitter|x|whatsapp|linkedin))`),
+	"contenido":   phrase(`contenido (?:patrocinado|exclusivo para suscriptores)`),
+	"de":          phrase(`de wikipedia, la enciclopedia libre`),
+	"escuchar":    phrase(`escuchar (?:el |este )?artículo`),
+	"iniciar":     phrase(`iniciar sesión`),
+	"ir":          phrase(`ir al contenido(?: principal)?`),
+	"lea":         phrase(`lea (?:también|además)(?:\s*:.{0,160})?`),
+	"lee":         phrase(`lee (?:también|además)(?:\s*:.{0,160})?`),
+	"leer":        phrase(`leer más(?:\s*:.{0,160})?`),
+	"lo":          phrase(`lo más (?:leído|visto|compartido)(?: en .{0,30})?`),
+	"más":         phrase(`más (?:información|noticias|sobre este tema)`),
+	"noticias":    phrase(`noticias relacionadas`),
+	"publicidad":  phrase(`publicidad`),
+	"seguir":      phrase(`seguir leyendo`),
+	"sigue":       phrase(`sigue leyendo`),
+	"síguenos":    phrase(`síguenos(?: en .{0,60})?`),
+	"suscríbase":  phrase(`suscríbase(?: .{0,120})?`),
+	"suscríbete":  phrase(`suscríbete(?: .{0,120})?`),
+	"te":          phrase(`te (?:puede interesar|recomendamos)(?:\s*:.{0,160})?`),
+	"también":     phrase(`también te puede (?:interesar|gustar)`),
+	"temas":       phrase(`temas relacionados`),
+	"tiempo":      phrase(`tiempo de lectura\s*:?\s*\d{1,3} ?min(?:utos?)?`),
+	"utilizamos":  phrase(`utilizamos cookies(?: (?:para|y) .{0,300})?`),
+	"volver":      phrase(`volver (?:arriba|al inicio|a la portada)`),
+	// Russian
+	"версия":         phrase(`версия для печати`),
+	"время":          phrase(`время (?:чтения|на чтение)\s*:?\s*\d{1,3} ?мин(?:ут[аы]?)?`),
+	"все":            phrase(`все новости`),
+	"главные":        phrase(`главные новости(?: дня)?`),
+	"еще":            phrase(`еще по теме`),
+	"ещё":            phrase(`ещё по теме`),
+	"комментарии":    phrase(`комментарии(?: \(\d+\)|: ?\d+)`),
+	"материал":       phrase(`материал из википедии.{0,40}`),
+	"материалы":      phrase(`материалы по теме`),
+	"мы":             phrase(`мы используем (?:файлы )?cookies?(?:,? (?:чтобы|для|и) .{0,300})?`),
+	"на":             phrase(`на главную(?: страницу)?`),
+	"оставить":       phrase(`оставить комментарий`),
+	"перейти":        phrase(`перейти к (?:основному )?содержанию`),
+	"по":             phrase(`по теме`),
+	"подпишитесь":    phrase(`подпишитесь на .{0,160}`),
+	"подписаться":    phrase(`подписаться(?: на .{0,60})?`),
+	"подписывайтесь": phrase(`подписывайтесь на .{0,160}`),
+	"поделиться":     phrase(`поделиться (?:в (?:вконтакте|одноклассниках|facebook|telegram|соцсетях)|ссылкой|новостью|с друзьями)`),
+	"популярные":     phrase(`популярные (?:новости|материалы)`),
+	"пропустить":     phrase(`пропустить .{1,80} и продолжить чтение`),
+	"реклама":        phrase(`реклама`),
+	"самое":          phrase(`самое (?:читаемое|популярное|обсуждаемое)`),
+	"скопировать":    phrase(`скопировать ссылку`),
+	"смотрите":       phrase(`смотрите также(?:\s*:.{0,160})?`),
+	"читайте":        phrase(`читайте (?:также|ещё|еще)(?:\s*:.{0,160})?`),
+	"читать":         phrase(`читать (?:далее|также|ещё|еще|дальше|полностью)(?:\s*:.{0,160})?`),
+}
+
+// opensAbroad tells whether an aside in another language, in lower case, is the title of a list of links.
+func opensAbroad(s string) bool {
+	switch strings.TrimRight(s, " .:!»›>→…") {
+	case "mehr zum thema", "mehr zu diesem thema", "mehr dazu", "lesen sie auch", "auch interessant", "das könnte sie auch interessieren", "meistgelesen", "meistgelesene artikel",
+		"lire aussi", "à lire aussi", "à voir aussi", "sur le même sujet", "dans la même rubrique", "les plus lus", "vous aimerez aussi", "contenus sponsorisés",
+		"más información", "más noticias", "más sobre este tema", "lea también", "lee también", "te puede interesar", "te recomendamos", "noticias relacionadas", "artículos relacionados",
+		"temas relacionados", "archivado en", "lo más leído", "lo más visto",
+		"материалы по теме", "по теме", "ещё по теме", "еще по теме", "читайте также", "читать также", "читать далее", "смотрите также", "самое читаемое", "главные новости", "популярные новости":
+		return true
+	}
+	return strings.HasSuffix(s, " и продолжить чтение.")
+}
