@@ -148,6 +148,33 @@ func TestDetails(t *testing.T) {
 	}
 }
 
+// TestBylines: an opening paragraph that repeats the authors or the date is not the article's.
+func TestBylines(t *testing.T) {
+	const head = `<meta property="og:title" content="The lock"><meta name="author" content="Eva Zumthor"><meta property="og:site_name" content="Valley Post">
+		<meta property="article:published_time" content="2022-07-09T06:30:00Z">`
+	for _, c := range []struct {
+		name, before string
+		asides       []string
+	}{
+		{"how long it takes to read", "<p>By Eva Zumthor · July 9, 2022 · 6 minute read</p>", []string{"By Eva Zumthor · July 9, 2022 · 6 minute read"}},
+		{"German, with place and label", "<p>Natur</p><p>Von Eva Zumthor, Winterthur</p><p>9. Juli 2022</p>", []string{"Natur", "Von Eva Zumthor, Winterthur", "9. Juli 2022"}},
+		{"French", "<p>Par Eva Zumthor</p><p>Publié le 9 juillet 2022 à 05h30</p>", []string{"Par Eva Zumthor", "Publié le 9 juillet 2022 à 05h30"}},
+		{"Spanish", "<p>Por Eva Zumthor</p><p>9 de julio de 2022</p>", []string{"Por Eva Zumthor", "9 de julio de 2022"}},
+		{"Russian", "<p>Автор: Eva Zumthor</p><p>9 июля 2022 года</p>", []string{"Автор: Eva Zumthor", "9 июля 2022 года"}},
+		{"another day", "<p>Von Eva Zumthor</p><p>3. Juli 2022</p>", []string{"Von Eva Zumthor"}},
+		{"a sentence", "<p>Eva Zumthor reads for six minutes.</p>", nil},
+		{"a note", "<p>Von Eva Zumthor stammt der Text.</p>", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := read(t, html.Page{Data: []byte(page(head, c.before))})
+			got := slices.DeleteFunc(texts(a, corpus.Aside), func(s string) bool { return s == "The lock in spring." })
+			if !slices.Equal(got, c.asides) {
+				t.Errorf("asides %q, want %q", got, c.asides)
+			}
+		})
+	}
+}
+
 // TestEncodings: what a browser can read, Read can.
 func TestEncodings(t *testing.T) {
 	const russian = "Канал прорыли между 1891 и 1896 годами четыре тысячи рабочих, большинство из которых пришли из северных деревень, где два года подряд не было урожая. Первый шлюз работает до сих пор. Его открывают вручную каждое утро в шесть часов."
