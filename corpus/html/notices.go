@@ -9,7 +9,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// dropNotices takes off the tree what is around every article of a site: navigation, notices about cookies, dialogs.
+// dropNotices takes off the tree what is around every article of a site: navigation, notices about cookies, dialogs, and who
+// the author is.
 // Readability leaves most of it out by itself, but where the article is shorter than a notice it takes the notice.
 func dropNotices(n *nethtml.Node) {
 	for c := n.FirstChild; c != nil; {
@@ -34,7 +35,8 @@ func isNotice(n *nethtml.Node) bool {
 	case "navigation", "alertdialog", "dialog", "search", "contentinfo":
 		return true
 	}
-	return n.DataAtom != atom.A && isConsent(markup.Attr(n, "id")+" "+markup.Attr(n, "class"))
+	names := markup.Attr(n, "id") + " " + markup.Attr(n, "class")
+	return n.DataAtom != atom.A && (isConsent(names) || isBiography(names))
 }
 
 // isConsent tells whether names are those of a notice that asks for consent, by the names of the usual programs.
@@ -44,6 +46,17 @@ func isConsent(names string) bool {
 			if strings.HasPrefix(name, start) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// isBiography tells whether names are those of a box that says who the author is.
+func isBiography(names string) bool {
+	for name := range strings.FieldsSeq(strings.ToLower(names)) {
+		switch strings.ReplaceAll(name, "_", "-") {
+		case "author-bio", "author-box", "author-biography", "article-author-bio", "post-author-bio", "entry-author-bio", "about-author", "about-the-author", "bio-box":
+			return true
 		}
 	}
 	return false
