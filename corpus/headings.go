@@ -26,6 +26,26 @@ func isProse(s string) bool {
 	return !isOneLine(s) || endsSentence(s) && len(strings.Fields(s)) >= 5 || len(strings.Fields(s)) > 12
 }
 
+// isNumbered tells whether the i-th block is a heading with a number, "2. Field trip": a heading but for that, between
+// prose. Where the number before or behind it is next to it, it is an item of a list.
+func (d *draft) isNumbered(i int) bool {
+	number, rest := itemNumber(d.block(i))
+	return number > 0 && isHeadingLike(rest) && !d.isItemAt(i-1, number-1) && !d.isItemAt(i+1, number+1)
+}
+
+func (d *draft) isItemAt(i, number int) bool {
+	if i < 0 || i >= len(d.blocks) {
+		return false
+	}
+	n, _ := itemNumber(d.block(i))
+	return n > 0 && n == number
+}
+
+// opensList tells whether the i-th block is what introduces a list: a clause that ends in a colon.
+func (d *draft) opensList(i int, s string) bool {
+	return strings.HasSuffix(s, ":") && len(strings.Fields(s)) >= 4 && i+1 < len(d.blocks) && isItem(d.block(i+1))
+}
+
 // maxStacked is how many heading-like lines may stand above one another: a section and its subsection.
 // More are a list or a poem, except at the top, where a title, a subtitle and a section may meet.
 const (
@@ -33,22 +53,36 @@ const (
 	maxStackedTop = 4
 )
 
-// findHeadings turns the heading-like lines above prose into headings.
+// findHeadings turns the heading-like lines above prose into headings. The next one of numbered headings may have anything
+// below it.
 func (d *draft) findHeadings() {
 	var stack []int
+	section := 0 // number of the last heading that has one
 	top, titled := true, d.hasHeadings()
 	for i, b := range d.blocks {
 		switch s := d.block(i); {
 		case b.Kind != Paragraph:
-		case isHeadingLike(s):
+		case isHeadingLike(s) || d.isNumbered(i):
 			stack = append(stack, i)
 		default:
-			if isProse(s) && (len(stack) <= maxStacked || top && len(stack) <= maxStackedTop) {
+			number := d.lastNumber(stack)
+			follows := number > 1 && number == section+1
+			if (isProse(s) || d.opensList(i, s) || follows) && (len(stack) <= maxStacked || top && len(stack) <= maxStackedTop) {
 				d.promote(stack, top && !titled)
+				section = max(number, section)
 			}
 			stack, top = nil, false
 		}
 	}
+}
+
+// lastNumber is the number of the last of the heading-like blocks, or 0.
+func (d *draft) lastNumber(stack []int) int {
+	if len(stack) == 0 {
+		return 0
+	}
+	number, _ := itemNumber(d.block(stack[len(stack)-1]))
+	return number
 }
 
 func (d *draft) hasHeadings() bool {

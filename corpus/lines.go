@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -86,8 +87,19 @@ func isItem(line string) bool {
 	case "•", "-", "*", "–", "·", "▪", "◦", "+":
 		return true
 	}
+	number, _ := itemNumber(line)
+	return number >= 0
+}
+
+// itemNumber is the number that a line starts with as an item of a numbered list, "3. coal", and what is behind it, or -1.
+func itemNumber(line string) (number int, rest string) {
+	mark, rest, found := strings.Cut(line, " ")
 	digits := strings.TrimRight(mark, ".)")
-	return len(mark) == len(digits)+1 && len(digits) <= 3 && isNumber(digits)
+	if !found || isBlank(rest) || len(mark) != len(digits)+1 || len(digits) > 3 || !isNumber(digits) {
+		return -1, ""
+	}
+	number, _ = strconv.Atoi(digits)
+	return number, rest
 }
 
 // tableRows tells which of a run's lines are rows of a table set with spaces or tabs: three rows or more of three cells

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -60,10 +61,15 @@ func paragraphsOf(text string, lines []Span) []Span {
 	return paragraphs
 }
 
+// labelled opens the headings of minutes and chapters: "Item 6: Any other business".
+var labelled = regexp.MustCompile(`^\p{Lu}\p{L}+ \d{1,3}[:.] \p{L}`)
+
 // opensRun tells whether the first line of a wrapped run is a heading: it breaks although the next word
-// would have fitted, and all the other lines break only where they must. A poem breaks everywhere.
+// would have fitted, and all the other lines break only where they must. A poem breaks everywhere, so that
+// a run of two lines opens with a heading only if it says what it numbers.
 func opensRun(text string, lines []Span, width int) bool {
-	if len(lines) < 3 || !isHeadingLike(text[lines[0].Start:lines[0].End]) {
+	first := text[lines[0].Start:lines[0].End]
+	if len(lines) < 2 || !isHeadingLike(first) || len(lines) == 2 && !(labelled.MatchString(first) && isProse(text[lines[1].Start:lines[1].End])) {
 		return false
 	}
 	for i := range len(lines) - 1 {
