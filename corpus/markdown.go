@@ -10,7 +10,7 @@ import (
 )
 
 // parseMarkdown builds the text that a reader of the rendered page would see, and its blocks: emphasis and links
-// are resolved to their words, pictures and comments dropped, code and line breaks kept.
+// are resolved to their words, pictures, comments and what is struck out dropped, code and line breaks kept.
 func parseMarkdown(text string) (*draft, error) {
 	details, body, err := cutFrontMatter(text)
 	if err != nil {
@@ -82,6 +82,7 @@ type markdownWriter struct {
 	text   strings.Builder
 	blocks []Block
 	inline bytes.Buffer
+	struck struckTags
 }
 
 // children writes the blocks below n. The mark, a list item's, is put before the first.
@@ -97,9 +98,9 @@ func (w *markdownWriter) node(n ast.Node, mark string) {
 	case *ast.Heading:
 		w.block(Heading, n.Level, w.words(n), "\n\n")
 	case *ast.Paragraph, *extast.DefinitionTerm:
-		w.block(Paragraph, 0, mark+w.words(n), "\n\n")
+		w.block(Paragraph, 0, marked(mark, w.words(n)), "\n\n")
 	case *ast.TextBlock:
-		w.block(Paragraph, 0, mark+w.words(n), "\n")
+		w.block(Paragraph, 0, marked(mark, w.words(n)), "\n")
 	case *ast.List:
 		w.list(n)
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
@@ -114,6 +115,14 @@ func (w *markdownWriter) node(n ast.Node, mark string) {
 	default:
 		w.children(n, mark)
 	}
+}
+
+// marked is an item's text with its mark, unless there is none.
+func marked(mark, words string) string {
+	if isBlank(words) {
+		return ""
+	}
+	return mark + words
 }
 
 func (w *markdownWriter) list(l *ast.List) {

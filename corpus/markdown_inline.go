@@ -8,13 +8,16 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	htmlr "github.com/yuin/goldmark/renderer/html"
+	nethtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // words is the text of a block's inline content.
 func (w *markdownWriter) words(n ast.Node) string {
 	w.inline.Reset()
+	w.struck = nil
 	w.inlines(n)
-	return w.inline.String()
+	return CloseStruck(w.inline.String())
 }
 
 func (w *markdownWriter) inlines(n ast.Node) {
@@ -35,13 +38,26 @@ func (w *markdownWriter) inlines(n ast.Node) {
 		case *ast.AutoLink:
 			w.inline.Write(c.Label(w.source))
 		case *ast.RawHTML:
-			if isBreak(c.Segments.Value(w.source)) {
-				w.inline.WriteByte('\n')
-			}
+			w.tag(c.Segments.Value(w.source))
+		case *extast.Strikethrough:
+			w.inline.WriteString(Struck)
 		case *ast.Image, *extast.FootnoteLink, *extast.FootnoteBacklink, *extast.TaskCheckBox:
 		default:
 			w.inlines(c)
 		}
+	}
+}
+
+// tag reads a tag of HTML. What a line is drawn through is taken back at its end, where there is one.
+func (w *markdownWriter) tag(raw []byte) {
+	z := nethtml.NewTokenizer(bytes.NewReader(raw))
+	kind := z.Next()
+	name, _ := z.TagName()
+	switch tag := atom.Lookup(name); {
+	case tag == atom.Br:
+		w.inline.WriteByte('\n')
+	case isStruckTag(tag):
+		w.struck = w.struck.tag(&w.inline, kind)
 	}
 }
 

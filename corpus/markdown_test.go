@@ -21,7 +21,11 @@ func TestMarkdownWithoutMarkup(t *testing.T) {
 
 func TestMarkdownText(t *testing.T) {
 	for _, c := range []struct{ name, source, want string }{
-		{"emphasis", "A *b* _c_ **d** ***e*** ~~f~~ g_h_i.", "A b c d e f g_h_i."},
+		{"emphasis", "A *b* _c_ **d** ***e*** g_h_i.", "A b c d e g_h_i."},
+		{"struck", "The fee is ~~40~~ 55 euros.\nGuests row ~~at *any*\ntime~~\non Sundays ~~and Mondays~~. (~~40~~ 55) pre~~mid~~fix", "The fee is 55 euros. Guests row on Sundays. (55) prefix"},
+		{"struck items and paragraphs", "1. ~~one~~\n2. ~~a~~ ~~b~~ c\n\n~~All~~\n\nEnd.", "2. c\n\nEnd."},
+		{"struck in HTML", "The <del datetime=x>*40*</del> <ins>55</ins> <s>a <strike>b</strike> c</s> euros. An <s>open tag.\n\n<p>The <del>40</del> <ins>55</ins> <strike>a</strike>. An <s>open</p>", "The 55 euros. An open tag.\n\nThe 55. An open"},
+		{"single tildes", "H~2~O, 10~20 minutes, 30~40 metres, ~40~ 55", "H2O, 10~20 minutes, 30~40 metres, ~40~ 55"},
 		{"links", `See [the *log*](http://x.y "t"), [this][1] and <https://a.b>.` + "\n\n[1]: /z", "See the log, this and https://a.b."},
 		{"pictures", "Before ![a tanker](t.jpg) after.", "Before  after."},
 		{"code", "Call `f(*x)` now.", "Call f(*x) now."},

@@ -27,10 +27,11 @@ func parseTree(source []byte) ast.Node {
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(blockParsers()...),
 			parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+			parser.WithInlineParsers(util.Prioritized(tildes{extension.NewStrikethroughParser()}, 500)),
 			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 			parser.WithParagraphTransformers(util.Prioritized(paragraphGuard{}, 1)),
 		)),
-		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
+		goldmark.WithExtensions(extension.Table, extension.TaskList, extension.Footnote),
 	)
 	return g.Parser().Parse(text.NewReader(source))
 }

@@ -112,7 +112,7 @@ func (b *body) current() *paragraph {
 
 // add adds a paragraph that has been read to its end.
 func (b *body) add(p *paragraph) {
-	text := strings.TrimSpace(p.text.String())
+	text := strings.TrimSpace(corpus.CloseStruck(p.text.String()))
 	if b.cells != nil {
 		if row := *b.cells; text != "" {
 			row[len(row)-1] = strings.TrimSpace(row[len(row)-1] + " " + strings.Join(strings.Fields(text), " "))
@@ -121,6 +121,9 @@ func (b *body) add(p *paragraph) {
 		return
 	}
 	if text == "" {
+		if p.text.Len() > 0 { // a struck item keeps its number
+			b.file.numbers.mark(b.counts, p.number, p.level)
+		}
 		return
 	}
 	part := corpus.Part{Text: text}

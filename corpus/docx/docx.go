@@ -4,8 +4,8 @@
 // the end of the section that refers to them.
 //
 // What binds:
-//   - The text is the one that the file's reader sees with all changes accepted: what was deleted or moved away,
-//     hidden text, comments and the codes of fields are left out.
+//   - The text is the one that the file's reader sees with all changes accepted: what was deleted, struck out or
+//     moved away, hidden text, comments and the codes of fields are left out.
 //   - A paragraph is a heading if its style says so, by name or by outline level, not by its look.
 //   - A file's pages depend on the printer, so none are given. The date of creation is not a date of publication;
 //     one below the title, in the style for it, is.

@@ -1,20 +1,27 @@
 package docx
 
-import "encoding/xml"
+import (
+	"encoding/xml"
 
-// run reads a run of text. Hidden text and the codes of fields are read over.
+	"footnote/corpus"
+)
+
+// run reads a run of text. Hidden and struck text and the codes of fields are read over.
 func (b *body) run(s *stream) error {
 	hidden := false
 	return s.children(func(s *stream, e xml.StartElement) error {
 		switch {
 		case e.Name.Local == "rPr":
 			return s.children(func(s *stream, e xml.StartElement) error {
-				if e.Name.Local == "vanish" && isOn(attr(e, "val")) {
+				if on := isOn(attr(e, "val")); on && e.Name.Local == "vanish" {
 					hidden = true
+				} else if on && (e.Name.Local == "strike" || e.Name.Local == "dstrike") {
+					hidden = true
+					b.write(corpus.Struck)
 				}
 				return s.skip()
 			}, nil)
-		case hidden:
+		case hidden && e.Name.Local != "fldChar": // a field may end in other text
 			return s.skip()
 		}
 		return b.piece(s, e)

@@ -104,6 +104,7 @@ func baseOf(doc *nethtml.Node, pageURL string) *url.URL {
 // mainText is the article's parts, or those of the whole page where Readability finds no article in it.
 func mainText(doc *nethtml.Node, base *url.URL) ([]corpus.Part, error) {
 	dropNotices(doc)
+	markup.DropStruck(doc)
 	p := readability.NewParser()
 	p.MaxElemsToParse = maxElements
 	p.CharThresholds = minArticle

@@ -83,6 +83,15 @@ func TestMainText(t *testing.T) {
 	}
 }
 
+// TestStruck: Readability keeps no styles.
+func TestStruck(t *testing.T) {
+	const first = `<p>The fee is <span style="text-decoration: line-through">40</span> <del>50</del> 55 euros a year for members who have rowed on the canal before.</p>`
+	a := read(t, html.Page{Data: []byte(page("<title>The lock</title>", first))})
+	if got := texts(a, corpus.Paragraph)[0]; got != "The fee is 55 euros a year for members who have rowed on the canal before." {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestWordF1 measures the words found against the words of the article in pages of several shapes.
 func TestWordF1(t *testing.T) {
 	want := strings.Fields("What it costs " + strings.Join(prose, " "))

@@ -1,6 +1,10 @@
 package markup
 
-import "strings"
+import (
+	"strings"
+
+	"footnote/corpus"
+)
 
 // collapser gathers the text of a block and makes one space of every run of white space. Line ends that are meant
 // are kept. Its zero value is empty.
@@ -53,9 +57,9 @@ func (c *collapser) gap() {
 	c.space, c.breaks = false, 0
 }
 
-// take is the text without white space at its ends, and empties the collapser.
+// take is the text without white space at its ends and without struck words, and empties the collapser.
 func (c *collapser) take() string {
-	s := strings.Trim(c.b.String(), " \t\r\n")
+	s := strings.Trim(corpus.CloseStruck(c.b.String()), " \t\r\n")
 	c.b.Reset()
 	c.space, c.breaks = false, 0
 	return s

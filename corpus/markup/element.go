@@ -20,17 +20,26 @@ func isDropped(n *nethtml.Node) bool {
 
 func isHidden(n *nethtml.Node) bool {
 	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
+		if a.Key == "hidden" {
 			return true
-		case "style":
-			style := strings.ReplaceAll(strings.ToLower(a.Val), " ", "")
-			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
-				return true
-			}
 		}
 	}
-	return false
+	return hasStyle(n, "display:none") || hasStyle(n, "visibility:hidden")
+}
+
+// isStruck tells whether a line is drawn through an element's text.
+func isStruck(n *nethtml.Node) bool {
+	switch n.DataAtom {
+	case atom.Del, atom.S, atom.Strike:
+		return true
+	}
+	return hasStyle(n, "line-through")
+}
+
+// hasStyle tells whether an element's own style has a declaration, or a value, which is written without spaces.
+func hasStyle(n *nethtml.Node, declaration string) bool {
+	style := Attr(n, "style")
+	return style != "" && strings.Contains(strings.ReplaceAll(strings.ToLower(style), " ", ""), declaration)
 }
 
 // isNoteMark tells whether an element is a footnote's number in the text.

@@ -3,7 +3,8 @@
 //
 // What binds:
 //   - A part is the text that a browser would show, with white space collapsed as a browser does. Pictures,
-//     scripts, forms, media and what is hidden give nothing; the numbers of footnotes in the text neither.
+//     scripts, forms, media, what is hidden and what is struck out give nothing; the numbers of footnotes in the text
+//     neither.
 //   - A picture's caption is an aside. An item of a list starts with "• " or its number, the cells of a table's
 //     row are separated by " | ", as in articles that come from Markdown.
 //   - The parser bounds the depth of the tree, so that walking it needs no bound of its own.
@@ -35,6 +36,21 @@ func Text(n *nethtml.Node) string {
 		words = append(words, strings.Fields(p.Text)...)
 	}
 	return strings.Join(words, " ")
+}
+
+// DropStruck puts corpus.Struck in the place of what is struck out below n, for a program that changes the tree before
+// Parts sees it and keeps no styles.
+func DropStruck(n *nethtml.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		if c.Type == nethtml.ElementNode && isStruck(c) {
+			n.InsertBefore(&nethtml.Node{Type: nethtml.TextNode, Data: corpus.Struck}, c)
+			n.RemoveChild(c)
+		} else {
+			DropStruck(c)
+		}
+		c = next
+	}
 }
 
 // Attr is the value of an attribute, or "".
@@ -84,10 +100,7 @@ func (w *writer) children(n *nethtml.Node) {
 func (w *writer) node(n *nethtml.Node) {
 	switch n.Type {
 	case nethtml.TextNode:
-		if w.text.empty() {
-			w.begun = w.page
-		}
-		w.text.write(n.Data, w.pre > 0)
+		w.write(n.Data)
 	case nethtml.ElementNode:
 		w.element(n)
 	case nethtml.DocumentNode:
@@ -95,11 +108,20 @@ func (w *writer) node(n *nethtml.Node) {
 	}
 }
 
+func (w *writer) write(s string) {
+	if w.text.empty() {
+		w.begun = w.page
+	}
+	w.text.write(s, w.pre > 0)
+}
+
 func (w *writer) element(n *nethtml.Node) {
 	switch {
 	case isPageBreak(n):
 		w.page = pageLabel(n)
 	case isDropped(n):
+	case isStruck(n):
+		w.write(corpus.Struck)
 	case n.DataAtom == atom.Br:
 		w.text.newline()
 	case isInline(n.DataAtom):

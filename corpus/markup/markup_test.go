@@ -42,6 +42,8 @@ func TestParts(t *testing.T) {
 		{"table for the layout", "<table><tr><td><p>a<p>b<td>c</table>", []corpus.Part{p("a"), p("b"), p("c")}},
 		{"captions", "<figure><img alt=x><figcaption>a <cite>b</cite></figcaption></figure><p>c", []corpus.Part{aside("a b"), p("c")}},
 		{"what is not shown", "<p>a<script>x</script><style>x</style><span hidden>x</span><span style='display: NONE'>x</span><template>x</template><button>x</button>b<svg><text>x</text></svg><select><option>x</select>", []corpus.Part{p("ab")}},
+		{"what is struck out", "<p>The fee is <del>40</del> <ins>55</ins> euros, due <s>1 March</s> 1 April <strike>or so</strike>.<ul><li><s>a</s><li>b <span style='text-decoration: line-through'>c</span></ul><del><p>d</p></del>", []corpus.Part{p("The fee is 55 euros, due 1 April."), p("• b")}},
+		{"a number is struck", "<ol><li><del>a</del><li>b</ol>", []corpus.Part{p("2. b")}},
 		{"numbers of notes", "<p>a<sup><a href='#n1'>1</a></sup> b<a role=doc-noteref href=x>2</a> c<sup>2</sup>", []corpus.Part{p("a b c2")}},
 		{"readings above characters", "<p><ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby>", []corpus.Part{p("漢字")}},
 		{"quotation", "<blockquote><p>a</blockquote><dl><dt>b<dd>c</dl>", []corpus.Part{p("a"), p("b"), p("c")}},
@@ -56,7 +58,7 @@ func TestParts(t *testing.T) {
 }
 
 func TestPages(t *testing.T) {
-	got, last := parts(t, "<p>a</p><div role=doc-pagebreak aria-label=7></div><p>b <span epub:type='x pagebreak'>8</span>c</p><p>d")
+	got, last := parts(t, "<p>a</p><div role=doc-pagebreak aria-label=7></div><p><s>x</s>b <span epub:type='x pagebreak'>8</span>c</p><p>d")
 	want := []corpus.Part{{Text: "a"}, {Text: "b c", Page: "7"}, {Text: "d", Page: "8"}}
 	if !reflect.DeepEqual(got, want) || last != "8" {
 		t.Errorf("got %+v, last page %q", got, last)
