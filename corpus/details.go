@@ -38,7 +38,9 @@ func (r *detailsReader) mapping(n *yaml.Node) {
 		"language":  func(v *yaml.Node) { r.details.Language = r.language(v) },
 		"sources":   func(v *yaml.Node) { r.details.Sources = r.sources(v) },
 	}
-	r.fields(n, "", fields, frontMatterKeys)
+	own, foreign := divideKeys(n)
+	r.fields(own, "", fields, frontMatterKeys)
+	r.details = r.details.or(foreign)
 }
 
 // fields calls the function of every key in a mapping whose value is not null, and notes unknown and repeated keys.

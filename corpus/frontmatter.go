@@ -17,8 +17,8 @@ const maxFrontMatter = 64 << 10
 var frontMatterKeys = []string{"title", "authors", "publisher", "published", "url", "language", "sources"}
 
 // cutFrontMatter takes the front matter off a Markdown text. It is one only if the first line is exactly "---",
-// the next is not blank, a later line is "---" or "...", and what is between is a YAML mapping; a text
-// may as well open with a rule. The error tells everything that is wrong with it.
+// the next is not blank, a later line is "---" or "...", and what is between is a YAML mapping with a key of one word;
+// a text may as well open with a rule. The error tells everything that is wrong with it.
 func cutFrontMatter(text string) (Details, string, error) {
 	inner, body, found := betweenRules(text)
 	if !found {
@@ -34,12 +34,22 @@ func cutFrontMatter(text string) (Details, string, error) {
 	if doc.Kind == 0 {
 		return Details{}, body, nil
 	}
-	if doc.Content[0].Kind != yaml.MappingNode {
+	if n := doc.Content[0]; n.Kind != yaml.MappingNode || !hasWordKey(n) {
 		return Details{}, text, nil
 	}
 	r := detailsReader{}
 	r.mapping(doc.Content[0])
 	return r.details, body, r.err()
+}
+
+// hasWordKey tells whether a mapping has a key of one word: "In short: it rained." is a sentence.
+func hasWordKey(n *yaml.Node) bool {
+	for i := 0; i < len(n.Content); i += 2 {
+		if !strings.Contains(n.Content[i].Value, " ") {
+			return true
+		}
+	}
+	return len(n.Content) == 0
 }
 
 func betweenRules(text string) (inner, body string, found bool) {

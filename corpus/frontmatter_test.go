@@ -53,6 +53,14 @@ func TestFrontMatterValues(t *testing.T) {
 		{"a language of three letters with a short code", "language: rus", corpus.Details{Language: "ru"}},
 		{"empty values", "authors:\npublisher: ~", corpus.Details{}},
 		{"nothing", "", corpus.Details{}},
+		{"keys in capitals", "Authors: Ann Lee\nPublished: 2017", corpus.Details{Authors: []string{"Ann Lee"}, Published: "2017"}},
+		{"keys of no use", "tags: [a]\naliases:\n- b\npublish: true\nsite: x\ntime: 10:00\nuid: 7\nresources: [c]\nlanguages: [go]\ndate created: 2017\n? [d]\n: e\nx: &y z\nv: *y", corpus.Details{}},
+		{"Jekyll", "layout: post\nauthor: Ann Lee\ndate: 2022-02-20 14:30:00 +0100\nlang: en-GB\npermalink: /a/\npublished: true", corpus.Details{Authors: []string{"Ann Lee"}, Published: "2022-02-20", Language: "en"}},
+		{"Obsidian", "author:\n- \"[[Ann Lee]]\"\n- [[Bo Ek]]\n- \"[[People/Cy Orr|Cy Orr]]\"\nsource: https://example.com/a\ncreated: 2024-01-05", corpus.Details{Authors: []string{"Ann Lee", "Bo Ek", "Cy Orr"}, URL: "https://example.com/a"}},
+		{"pandoc", "author:\n- name: Ann Lee\n  affiliation: Harbour Board\n- Bo Ek\ndate: May 3, 2024\nabstract: |\n  Text.", corpus.Details{Authors: []string{"Ann Lee", "Bo Ek"}, Published: "2024-05-03"}},
+		{"Hugo", "publishDate: 2024-05-03T10:00:00Z\ndraft: false\nlink: https://example.com/a", corpus.Details{Published: "2024-05-03", URL: "https://example.com/a"}},
+		{"others' values in no known form", "date: last Monday\nsource: a book\nlang: [en]\nby: ~\nauthor: {affiliation: &x y}\npublication: *x", corpus.Details{}},
+		{"own keys before others'", "date: 2016\npublished: 2017\nurl: https://example.com/a\nlink: https://example.com/b", corpus.Details{Published: "2017", URL: "https://example.com/a"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.want.Title = "Head"
@@ -68,7 +76,9 @@ func TestFrontMatterErrors(t *testing.T) {
 	for _, c := range []struct{ name, inner, want string }{
 		{"unknown key", "title: A\ntitel: B", `line 3: unknown key "titel" (did you mean "title"?)`},
 		{"swapped letters", "pubilsher: B", `line 2: unknown key "pubilsher" (did you mean "publisher"?)`},
-		{"key like no other", "colour: red", `line 2: unknown key "colour" (known: title, authors, publisher, published, url, language, sources)`},
+		{"a letter too few", "autors: B", `line 2: unknown key "autors" (did you mean "authors"?)`},
+		{"a letter too many beside keys of others", "date: 2017\ntags: [a]\nauthour: B", `line 4: unknown key "authour" (did you mean "authors"?)`},
+		{"key like no other in sources", "sources:\n- colour: red", `line 3: unknown key "colour" in "sources" (known: title, publisher, published, url)`},
 		{"key in sources", "sources:\n- titel: B", `line 3: unknown key "titel" in "sources" (did you mean "title"?)`},
 		{"twice", "title: A\ntitle: B", `line 3: key "title" is given twice`},
 		{"no date", "published: July 2017", `line 2: "published" is "July 2017", which is no date; write YYYY, YYYY-MM or YYYY-MM-DD`},
@@ -99,6 +109,7 @@ func TestNoFrontMatter(t *testing.T) {
 		{"a rule", "---\n\nNote: this is text.\n\n---\n\nMore.", "Note: this is text."},
 		{"never closed", "---\ntitle: A\n\nText.", "title: A"},
 		{"prose between rules", "---\nThis is text.\n---\nMore.", "This is text."},
+		{"a sentence with a colon between rules", "---\nIn short: it rained.\n---\nMore.", "In short: it rained."},
 		{"a list between rules", "---\n- This is text.\n---\nMore.", "• This is text."},
 		{"not on the first line", "Text.\n\n---\ntitle: A\n---\n", "Text."},
 		{"four dashes", "----\ntitle: A\n---\n", "title: A"},

@@ -54,7 +54,7 @@ func fuzzRead(f *testing.F, name string) {
 }
 
 func FuzzFrontMatter(f *testing.F) {
-	for _, s := range []string{"title: x", "authors: [a, b]\npublished: 2017-07", "sources:\n - a\n - {title: b, url: 'https://c.d'}", "titel: x\ntitle: &a x\nurl: *a", "language: pt-BR", ": :", "- a", "title:\n\ttab"} {
+	for _, s := range []string{"title: x", "authors: [a, b]\npublished: 2017-07", "sources:\n - a\n - {title: b, url: 'https://c.d'}", "titel: x\ntitle: &a x\nurl: *a", "language: pt-BR", "author:\n- name: x\n- [[y]]\ndate: 2022-02-20 14:30\nsource: https://c.d\nTags: z", ": :", "- a", "title:\n\ttab"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, inner string) {
