@@ -94,6 +94,27 @@ func isMisspelt(name string) bool {
 	return false
 }
 
+// cutTitleBlock takes off the lines with which a text for pandoc may open: "% Title", "% Ann Lee; Bo Ek", "% May 2024". A
+// line that goes on begins with a space, and a blank one follows.
+func cutTitleBlock(text string) (Details, string) {
+	block, body, _ := strings.Cut(text, "\n\n")
+	var fields []string
+	for line := range strings.SplitSeq(block, "\n") {
+		rest, opens := strings.CutPrefix(line, "%")
+		switch {
+		case rest != "" && rest[0] != ' ', !opens && len(fields) == 0, opens && len(fields) == 3:
+			return Details{}, text
+		case opens:
+			fields = append(fields, rest)
+		default:
+			fields[len(fields)-1] += "\n" + rest
+		}
+	}
+	fields = append(fields, "", "")
+	authors := strings.FieldsFunc(fields[1], func(r rune) bool { return r == ';' || r == '\n' })
+	return Details{Title: fields[0], Authors: authors, Published: fields[2]}.normalised(), body
+}
+
 // or is the details with those of others where they say nothing.
 func (d Details) or(other Details) Details {
 	d.Publisher = cmp.Or(d.Publisher, other.Publisher)

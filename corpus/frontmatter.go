@@ -22,7 +22,8 @@ var frontMatterKeys = []string{"title", "authors", "publisher", "published", "ur
 func cutFrontMatter(text string) (Details, string, error) {
 	inner, body, found := betweenRules(text)
 	if !found {
-		return Details{}, text, nil
+		details, body := cutTitleBlock(text)
+		return details, body, nil
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal([]byte(inner), &doc); err != nil {

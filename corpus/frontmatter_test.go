@@ -104,6 +104,24 @@ func TestFrontMatterErrors(t *testing.T) {
 	}
 }
 
+func TestPandocTitleBlock(t *testing.T) {
+	for _, c := range []struct {
+		name, block string
+		want        corpus.Details
+	}{
+		{"whole", "% Tankers\n  at night\n% Ann Lee; Bo Ek\n  Cy Orr\n% May 3, 2024", corpus.Details{Title: "Tankers at night", Authors: []string{"Ann Lee", "Bo Ek", "Cy Orr"}, Published: "2024-05-03"}},
+		{"title alone", "% Tankers", corpus.Details{Title: "Tankers"}},
+		{"no author, and a date in no known form", "% Tankers\n%\n% last Monday", corpus.Details{Title: "Tankers"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := read(t, "a.md", c.block+"\n\nText.\n")
+			if !reflect.DeepEqual(a.Details, c.want) || strings.TrimSpace(a.Text) != "Text." {
+				t.Errorf("got  %+v, %q\nwant %+v", a.Details, a.Text, c.want)
+			}
+		})
+	}
+}
+
 func TestNoFrontMatter(t *testing.T) {
 	for _, c := range []struct{ name, text, first string }{
 		{"a rule", "---\n\nNote: this is text.\n\n---\n\nMore.", "Note: this is text."},
@@ -112,6 +130,9 @@ func TestNoFrontMatter(t *testing.T) {
 		{"a sentence with a colon between rules", "---\nIn short: it rained.\n---\nMore.", "In short: it rained."},
 		{"a list between rules", "---\n- This is text.\n---\nMore.", "• This is text."},
 		{"not on the first line", "Text.\n\n---\ntitle: A\n---\n", "Text."},
+		{"percent", "%5 more\n\nText.", "%5 more"},
+		{"no blank line below a title block", "% Title\nText.\n\nMore.", "% Title Text."},
+		{"more lines than a title block has", "% a\n% b\n% c\n% d\n\nMore.", "% a % b % c % d"},
 		{"four dashes", "----\ntitle: A\n---\n", "title: A"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

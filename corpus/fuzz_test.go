@@ -23,6 +23,7 @@ var seeds = []string{
 	strings.Repeat("word, ", 900),
 	strings.Repeat("漢字かな。", 200),
 	"<div>\n<script>x</script>\n&amp; &#0; &shy;\n</div>\n\n[^1]\n\n[^1]: note",
+	"% T\n  u\n% a; b\n\n==a ~~b== c~~ [[d|e]] ![[f]] H~2~O <s>x <del>y</s>\n\n> [!n] t\n> u",
 	"Ann Lee reported from Oslo and Bo Ek reported from RomeThe man who left it was not seen again.",
 	strings.Repeat("x.)", 300) + strings.Repeat("> ", 40),
 }

@@ -97,7 +97,11 @@ func (w *markdownWriter) node(n ast.Node, mark string) {
 	switch n := n.(type) {
 	case *ast.Heading:
 		w.block(Heading, n.Level, w.words(n), "\n\n")
-	case *ast.Paragraph, *extast.DefinitionTerm:
+	case *ast.Paragraph:
+		if !w.callout(n) {
+			w.block(Paragraph, 0, marked(mark, w.words(n)), "\n\n")
+		}
+	case *extast.DefinitionTerm:
 		w.block(Paragraph, 0, marked(mark, w.words(n)), "\n\n")
 	case *ast.TextBlock:
 		w.block(Paragraph, 0, marked(mark, w.words(n)), "\n")

@@ -21,13 +21,17 @@ const (
 	maxMarkdownDepth     = 32
 )
 
-// parseTree parses Markdown with tables, footnotes, strikethrough and task lists.
+// parseTree parses Markdown with tables, footnotes, strikethrough, task lists, and the links and highlights of notes.
 func parseTree(source []byte) ast.Node {
 	g := goldmark.New(
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(blockParsers()...),
 			parser.WithInlineParsers(parser.DefaultInlineParsers()...),
-			parser.WithInlineParsers(util.Prioritized(tildes{extension.NewStrikethroughParser()}, 500)),
+			parser.WithInlineParsers(
+				util.Prioritized(wikiLinks{}, 150), // before links, and behind code
+				util.Prioritized(tildes{extension.NewStrikethroughParser()}, 500),
+				util.Prioritized(highlights{}, 500),
+			),
 			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 			parser.WithParagraphTransformers(util.Prioritized(paragraphGuard{}, 1)),
 		)),
@@ -88,7 +92,7 @@ func countMarks(line []byte) int {
 	n := 0
 	for _, c := range line {
 		switch c {
-		case '*', '_', '[', ']', '`', '<', '~', '!', '&':
+		case '*', '_', '[', ']', '`', '<', '~', '!', '&', '=':
 			n++
 		}
 	}
