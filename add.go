@@ -71,7 +71,7 @@ func (t *tally) outcome(o library.Outcome) {
 	case o.Reason != nil:
 		t.progress.Clear()
 		t.app.note(fmt.Sprintf("%s %q: %v", o.Change, o.Location, o.Reason))
-	case o.Change != library.Unchanged:
+	case o.Change != library.Unchanged || o.SameAs != "":
 		t.progress.Clear()
 		fmt.Fprintln(t.app.out, outcomeLine(o))
 	}
@@ -80,7 +80,10 @@ func (t *tally) outcome(o library.Outcome) {
 // outcomeLine is what became of an article in one line.
 func outcomeLine(o library.Outcome) string {
 	text := fmt.Sprintf("%-8s %s  %s", o.Change, o.ID, terminal.OneLine(o.Title))
-	if o.CopyOf != "" {
+	switch {
+	case o.SameAs != "":
+		text += fmt.Sprintf("  (%s is a copy of %s)", terminal.OneLine(o.Location), terminal.OneLine(o.SameAs))
+	case o.CopyOf != "":
 		text += fmt.Sprintf("  (much the same as %s)", o.CopyOf)
 	}
 	return text

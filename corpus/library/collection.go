@@ -47,8 +47,9 @@ func (l *Library) Articles(ctx context.Context, collection string) ([]Entry, err
 	return out, l.explain(rows.Err())
 }
 
-// locationColumn is where an article of the query was read.
-const locationColumn = "coalesce((SELECT min(iif(member = '', location, location || '/' || member)) FROM places WHERE article = articles.number), name)"
+// locationColumn is where an article of the query was read: of several places one that has the bytes it was made of.
+const locationColumn = `coalesce((SELECT iif(member = '', location, location || '/' || member) FROM places
+	WHERE article = articles.number ORDER BY hash <> original, location, member LIMIT 1), name)`
 
 func scanEntry(rows *sql.Rows) (Entry, error) {
 	var e Entry

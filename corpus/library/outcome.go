@@ -38,6 +38,8 @@ type Outcome struct {
 	ID, Title string
 	// CopyOf is the ID of an article that this one repeats nearly or whole, or "".
 	CopyOf string
+	// SameAs is where the article was read already that a new file has the text of, or "".
+	SameAs string
 	// Reason is set for Refused and Missing. Its message is one line and does not repeat the location.
 	Reason error
 
@@ -50,6 +52,8 @@ func (o Outcome) String() string {
 	switch {
 	case o.Reason != nil:
 		return fmt.Sprintf("%s %q: %v", o.Change, o.Location, o.Reason)
+	case o.SameAs != "":
+		return fmt.Sprintf("%s %s %q, %q is a copy of %q", o.Change, o.ID, o.Title, o.Location, o.SameAs)
 	case o.CopyOf != "":
 		return fmt.Sprintf("%s %s %q, a copy of %s", o.Change, o.ID, o.Title, o.CopyOf)
 	}

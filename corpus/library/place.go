@@ -21,8 +21,8 @@ func (s *storing) placeOf(ctx context.Context, r reading) (place, error) {
 	if r.location == "" {
 		return p, nil
 	}
-	err := s.tx.QueryRowContext(ctx, `SELECT number, coalesce(article, 0), coalesce(folder, 0), removed FROM places
-		WHERE collection = ? AND location = ? AND member = ?`, r.collection, r.location, r.member).Scan(&p.number, &p.article, &p.folder, &p.removed)
+	err := s.tx.QueryRowContext(ctx, `SELECT number, coalesce(article, 0), coalesce(folder, 0), hash, removed FROM places
+		WHERE collection = ? AND location = ? AND member = ?`, r.collection, r.location, r.member).Scan(&p.number, &p.article, &p.folder, &p.hash, &p.removed)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -51,10 +51,20 @@ func (s *storing) withdraw(ctx context.Context, p place) ([]Outcome, error) {
 		return nil, err
 	}
 	k, err := s.dropIfLoose(ctx, p.article)
+	if k == nil && err == nil {
+		err = s.readCopies(ctx, p.article)
+	}
 	if k == nil || err != nil {
 		return nil, err
 	}
 	return []Outcome{{Change: Removed, Collection: p.collection, Location: p.name(), ID: k.id, Title: k.title}}, nil
+}
+
+// readCopies has the other files of an article's text read again where the one that it was made of is gone.
+func (s *storing) readCopies(ctx context.Context, article int64) error {
+	_, err := s.tx.ExecContext(ctx, `UPDATE places SET modified = 0 WHERE article = ?1 AND NOT EXISTS
+		(SELECT 1 FROM places JOIN articles ON articles.number = article WHERE article = ?1 AND hash = original)`, article)
+	return err
 }
 
 func (p place) unchanged() Outcome {

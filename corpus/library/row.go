@@ -1,6 +1,7 @@
 package library
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"database/sql"
@@ -13,9 +14,19 @@ type known struct {
 	number    int64
 	id, title string
 	hash      []byte
-	places    int
+	// location is where it was read, or its file's name.
+	location string
+	places   int
+	// held is set while a place has the bytes that the article was made of.
+	held bool
 	// sent is set where a person sent the bytes, so that no file that has them too stands for the article.
 	sent bool
+}
+
+// standsBefore tells whether an article stays as it is where a file with its text is read again at p: the bytes are its
+// own, or they are another file's with the same text, such as a PDF beside the Word file that the article was made of.
+func (k *known) standsBefore(r reading, p place) bool {
+	return bytes.Equal(k.hash, r.hash[:]) || k.sent || k.held && !bytes.Equal(k.hash, p.hash)
 }
 
 // same is the stored article with the reading's bytes, or else with its text.
@@ -30,9 +41,10 @@ func (s *storing) same(ctx context.Context, r reading) (*known, error) {
 // known finds one article, or nil.
 func (s *storing) known(ctx context.Context, where string, args ...any) (*known, error) {
 	var k known
-	err := s.tx.QueryRowContext(ctx, `SELECT number, id, coalesce(edits ->> '$.title', details ->> '$.title'), original,
-		(SELECT count(*) FROM places WHERE article = articles.number), kept = 2 FROM articles WHERE `+where, args...).
-		Scan(&k.number, &k.id, &k.title, &k.hash, &k.places, &k.sent)
+	err := s.tx.QueryRowContext(ctx, `SELECT number, id, coalesce(edits ->> '$.title', details ->> '$.title'), original, `+locationColumn+`,
+		(SELECT count(*) FROM places WHERE article = articles.number),
+		EXISTS (SELECT 1 FROM places WHERE article = articles.number AND hash = original), kept = 2 FROM articles WHERE `+where, args...).
+		Scan(&k.number, &k.id, &k.title, &k.hash, &k.location, &k.places, &k.held, &k.sent)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}

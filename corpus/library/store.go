@@ -42,13 +42,14 @@ func (s *storing) store(ctx context.Context, r reading, instead int64) (Outcome,
 	stood := p
 	o := Outcome{Collection: r.collection, Location: r.place(), ID: r.article.ID, Title: r.article.Title, hash: r.hash[:], first: p.number == 0}
 	switch {
-	case same != nil && string(same.hash) == string(r.hash[:]):
+	case same != nil && (before == nil || same.number != before.number || instead == 0 && same.standsBefore(r, p)):
 		o.Change, o.Title, p.article = Unchanged, same.title, same.number
-	case same != nil && before != nil && same.number == before.number:
+		if o.first {
+			o.SameAs = same.location
+		}
+	case same != nil:
 		o.Change, p.article = Replaced, before.number // the same words under other details
 		o.CopyOf, err = s.update(ctx, r, before)
-	case same != nil:
-		o.Change, o.Title, p.article = Unchanged, same.title, same.number
 	case before != nil && (before.places <= 1 && !before.sent || instead != 0):
 		o.Change, p.article = Replaced, before.number
 		o.CopyOf, err = s.update(ctx, r, before)

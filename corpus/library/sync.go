@@ -88,7 +88,7 @@ func (l *Library) syncChanges(ctx context.Context, f folder, tasks []task, gone 
 	done := report.counting(len(tasks))
 	err := l.ingest(ctx, tasks, func(o Outcome) {
 		if o.Change == Unchanged && o.first && hashes[string(o.hash)] {
-			o.Change = Moved
+			o.Change, o.SameAs = Moved, ""
 		}
 		done(o)
 	})

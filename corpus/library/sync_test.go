@@ -99,6 +99,46 @@ func TestSync(t *testing.T) {
 	}
 }
 
+// TestSyncSameText: of two files with the same text in other bytes, the first stands for both until it is gone.
+func TestSyncSameText(t *testing.T) {
+	l, dir := open(t, t.TempDir(), library.Options{}), t.TempDir()
+	first, second := filepath.Join(dir, "b.md"), filepath.Join(dir, "a.md")
+	titled := func(title string) []byte {
+		return []byte("---\ntitle: " + title + "\n---\nThe tide turns at noon.\n")
+	}
+	step := func(title, from string, want ...string) {
+		t.Helper()
+		var h happened
+		must(t, l.Sync(t.Context(), h.report()))
+		h.want(t, want...)
+		entries, err := l.Articles(t.Context(), library.Operator)
+		if err != nil || len(entries) != 1 || entries[0].Title != title || entries[0].Location != from {
+			t.Errorf("%+v, %v, want %q from %q", entries, err, title, from)
+		}
+	}
+	write(t, first, titled("First"))
+	must(t, l.AddPaths(t.Context(), library.Operator, []string{dir}, library.Report{}))
+	write(t, second, titled("Second"))
+	var same string
+	must(t, l.Sync(t.Context(), library.Report{Outcome: func(o library.Outcome) { same += o.SameAs }}))
+	if same != first {
+		t.Errorf("the second is said to be the same as %q, want %q", same, first)
+	}
+	step("First", first)
+	step("First", first)
+	write(t, second, titled("Second again"))
+	step("First", first)
+	write(t, first, titled("First again"))
+	step("First again", first, "replaced b.md")
+	step("First again", first)
+	age(t, first, second)
+	step("First again", first)
+	must(t, os.Remove(first))
+	step("First again", second)
+	step("Second again", second, "replaced a.md")
+	step("Second again", second)
+}
+
 func TestSyncReadsOnlyWhatChanged(t *testing.T) {
 	l, dir := followed(t)
 	age(t, filepath.Join(dir, "tides.md"), filepath.Join(dir, "deep", "waves.md"))
