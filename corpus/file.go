@@ -54,10 +54,8 @@ func readLimited(ctx context.Context, r io.Reader, size, limit int64) ([]byte, e
 }
 
 func tooLarge(size, limit int64) error {
-	return Refuse(TooLarge, "is too large: %.1f MiB, the limit is %.1f MiB", mib(size), mib(limit))
+	return Refuse(TooLarge, "is too large: %s", Over(size, limit))
 }
-
-func mib(n int64) float64 { return float64(n) / (1 << 20) }
 
 // KindOf says in words what a path is that is not the file or the folder that it should be, such as "a named pipe".
 func KindOf(m fs.FileMode) string {

@@ -111,7 +111,7 @@ func TestLoadBadFiles(t *testing.T) {
 		{"UTF-16", write("a.txt", "\xff\xfeh\x00i\x00"), "is UTF-16 text; save it as UTF-8"},
 		{"binary", write("a.txt", "\x89PNG\r\n\x1a\n\x00\x00"), "is a binary file: NUL at byte 8"},
 		{"controls", write("a.txt", "\x01\x02\x03\x04 abc"), "is a binary file: 4 of its 8 bytes are control characters"},
-		{"too large", large, "is too large: 200.0 MiB, the limit is 64.0 MiB"},
+		{"too large", large, "is too large: 200 MiB, the limit is 64 MiB"},
 		{"unknown key", write("a.md", "---\ntitle: A\ntitel: B\n---\nText."), `front matter line 3: unknown key "titel" (did you mean "title"?)`},
 		{"bad date", write("a.md", "---\npublished: 2017-13-01\n---\nText."), `front matter line 2: "published" is "2017-13-01", which is no date; write YYYY, YYYY-MM or YYYY-MM-DD`},
 		{"named pipe", pipe, "is a named pipe, not a file"},

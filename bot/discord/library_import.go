@@ -98,13 +98,11 @@ func (x *exchange) fetchFile(ctx context.Context, file attachment) (corpus.File,
 	case file.Size <= 0:
 		return corpus.File{}, corpus.Refuse(corpus.NoText, "is empty")
 	case file.Size > most:
-		return corpus.File{}, corpus.Refuse(corpus.TooLarge, "is larger than %.1f MiB", mib(most))
+		return corpus.File{}, corpus.Refuse(corpus.TooLarge, "is larger than %s", corpus.Size(most))
 	}
 	page, err := x.options.Library.Files.Get(ctx, fetch.Request{Address: file.URL})
 	return page.File, err
 }
-
-func mib(n int64) float64 { return float64(n) / (1 << 20) }
 
 // audit logs who changed the library, by ID, and no text of the article.
 func (x *exchange) audit(o library.Outcome) {

@@ -179,7 +179,7 @@ func (c *Client) read(resp *http.Response) (Page, error) {
 }
 
 func readLimited(r io.Reader, announced, limit int64) ([]byte, error) {
-	tooLarge := corpus.Refuse(corpus.TooLarge, "is larger than %.1f MiB", float64(limit)/(1<<20))
+	tooLarge := corpus.Refuse(corpus.TooLarge, "is larger than %s", corpus.Size(limit))
 	if announced > limit {
 		return nil, tooLarge
 	}

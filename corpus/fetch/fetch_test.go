@@ -189,11 +189,11 @@ func TestRefusedAnswers(t *testing.T) {
 		{"not found", "answers 404 Not Found", http.NotFound},
 		{"picture", `is "image/png", which cannot be read`, func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Type", "image/png") }},
 		{"odd type", `is "video/x", which cannot be read`, func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Type", "video/x; =") }},
-		{"announced size", "is larger than 0.1 MiB", func(w http.ResponseWriter, _ *http.Request) {
+		{"announced size", "is larger than 97.7 KiB", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "10000000")
 			w.Header().Set("Content-Type", "text/html")
 		}},
-		{"endless", "is larger than 0.1 MiB", func(w http.ResponseWriter, r *http.Request) {
+		{"endless", "is larger than 97.7 KiB", func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "text/html")
 			for r.Context().Err() == nil {
 				if _, err := fmt.Fprint(w, strings.Repeat("x", 1<<16)); err != nil {
@@ -201,7 +201,7 @@ func TestRefusedAnswers(t *testing.T) {
 				}
 			}
 		}},
-		{"bomb of gzip", "is larger than 0.1 MiB", func(w http.ResponseWriter, _ *http.Request) {
+		{"bomb of gzip", "is larger than 97.7 KiB", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/html")
 			w.Header().Set("Content-Encoding", "gzip")
 			z := gzip.NewWriter(w)

@@ -128,8 +128,7 @@ const maxText = 8 << 20
 // readText reads text and Markdown, whatever the name says: a server's word counts for more.
 func readText(ctx context.Context, f corpus.File, k kind) (*corpus.Article, error) {
 	if len(f.Data) > maxText {
-		return nil, corpus.Refuse(corpus.TooLarge, "is too large for text: %.1f MiB, the limit is %d MiB whatever --max-file-size says; split it",
-			float64(len(f.Data))/(1<<20), maxText>>20)
+		return nil, corpus.Refuse(corpus.TooLarge, "is too large for text: %s whatever --max-file-size says; split it", corpus.Over(int64(len(f.Data)), maxText))
 	}
 	named := f
 	if kindOfName(f.Name) != k {

@@ -47,7 +47,7 @@ type Page struct {
 // Read finds the article in a page. The errors say in one line what is wrong with the page, and do not name it.
 func Read(p Page) (corpus.Draft, error) {
 	if len(p.Data) > MaxBytes {
-		return corpus.Draft{}, corpus.Refuse(corpus.TooLarge, "is too large for a web page: %.1f MiB, the limit is %d MiB", float64(len(p.Data))/(1<<20), MaxBytes>>20)
+		return corpus.Draft{}, corpus.Refuse(corpus.TooLarge, "is too large for a web page: %s", corpus.Over(int64(len(p.Data)), MaxBytes))
 	}
 	text, err := decode(p.Data, p.ContentType)
 	if err != nil {

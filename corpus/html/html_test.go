@@ -216,7 +216,7 @@ func TestEncodings(t *testing.T) {
 // TestHostile: each is refused or read; none takes long.
 func TestHostile(t *testing.T) {
 	for _, c := range []struct{ name, data, problem string }{
-		{"too large", strings.Repeat("<div>", 10<<20/5), "is too large for a web page: 10.0 MiB, the limit is 3 MiB"},
+		{"too large", strings.Repeat("<div>", 10<<20/5), "is too large for a web page: 10 MiB, the limit is 3 MiB"},
 		{"deep nesting", strings.Repeat("<div>", 5000) + "x", "nests its elements more than 512 deep"},
 		{"too many elements", strings.Repeat("<i>x</i>", maxElements+1), "has more than 60000 elements"},
 		{"empty", "", "has no text"},

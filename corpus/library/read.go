@@ -86,12 +86,10 @@ func (l *Library) load(path string) ([]byte, stamp, error) {
 
 func (l *Library) checkSize(size int64) error {
 	if limit := l.options.MaxFileBytes; size > limit {
-		return corpus.Refuse(corpus.TooLarge, "is too large: %.1f MiB, the limit is %.1f MiB", mib(size), mib(limit))
+		return corpus.Refuse(corpus.TooLarge, "is too large: %s", corpus.Over(size, limit))
 	}
 	return nil
 }
-
-func mib(n int64) float64 { return float64(n) / (1 << 20) }
 
 // parse makes the article of a reading's bytes.
 func (l *Library) parse(ctx context.Context, r reading) reading {

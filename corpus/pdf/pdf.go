@@ -66,7 +66,7 @@ func Read(ctx context.Context, data []byte, o Options) (corpus.Draft, error) {
 func check(data []byte) error {
 	switch {
 	case len(data) > MaxBytes:
-		return corpus.Refuse(corpus.TooLarge, "is too large for a PDF file: %.1f MiB, the limit is %d MiB", float64(len(data))/(1<<20), MaxBytes>>20)
+		return corpus.Refuse(corpus.TooLarge, "is too large for a PDF file: %s", corpus.Over(int64(len(data)), MaxBytes))
 	case !bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
 		return corpus.Refuse(corpus.Damaged, "is no PDF file")
 	}

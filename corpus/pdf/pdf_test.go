@@ -266,7 +266,7 @@ func TestRefused(t *testing.T) {
 		problem string
 	}{
 		{"no PDF", []byte("hello"), pdf.Options{}, "is no PDF file"},
-		{"too large", make([]byte, pdf.MaxBytes+1), pdf.Options{}, "is too large for a PDF file: 50.0 MiB, the limit is 50 MiB"},
+		{"too large", make([]byte, pdf.MaxBytes+1), pdf.Options{}, "is too large for a PDF file: 52428801 bytes, the limit is 52428800 bytes"},
 		{"scan", paper([][]mark{nil, nil}, ""), pdf.Options{}, "is a scan without a text layer (pages: 2); run"},
 		{"password", locked, pdf.Options{}, "is protected by a password; save it without one"},
 		{"truncated", good[:len(good)/3], pdf.Options{}, "is a damaged PDF file"},

@@ -111,7 +111,7 @@ func texts() []File {
 		{Name: "quadratic brackets.md", Data: strings.Repeat("[", 100_000) + strings.Repeat("![", 50_000)},
 		{Name: "quadratic quotations.md", Data: strings.Repeat(">", 100_000) + "x"},
 		{Name: "nested list.md", Data: nestedList(5000)},
-		{Name: "nine megabytes.txt", Data: strings.Repeat("word ", 9<<20/5+1), Problem: "is too large for text: 9.0 MiB, the limit is 8 MiB"},
+		{Name: "nine megabytes.txt", Data: strings.Repeat("word ", 9<<20/5+1), Problem: "is too large for text: 9 MiB, the limit is 8 MiB"},
 		{Name: "aliases of front matter.md", Data: "---\ntitle: &a [x, x]\nauthors: [*a, *a]\n---\n\nText.\n", Problem: "front matter"},
 		{Name: "UTF-16.txt", Data: wide("The tide turns at noon."), Problem: "is UTF-16 text"},
 		{Name: "NUL bytes.txt", Data: strings.Repeat("\x00", 1<<20), Problem: "is a binary file"},
