@@ -32,7 +32,7 @@ func checkText(data []byte) error {
 		return Refuse(UnknownFormat, "is a binary file: %d of its %d bytes are control characters", controls, len(data))
 	}
 	if i := invalidUTF8(data); i >= 0 {
-		return Refuse(UnknownFormat, "is not valid UTF-8: byte %d is 0x%02x", i, data[i])
+		return Refuse(UnknownFormat, "is not valid UTF-8: byte %d is 0x%02x; save it as UTF-8", i, data[i])
 	}
 	return nil
 }

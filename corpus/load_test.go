@@ -107,7 +107,7 @@ func TestLoadBadFiles(t *testing.T) {
 		{"empty", write("a.txt", ""), "is empty"},
 		{"white space", write("a.txt", "\ufeff \n\t\n"), "is empty"},
 		{"only markup", write("a.md", "<!-- nothing -->\n\n***\n"), "has no text apart from its markup"},
-		{"invalid UTF-8", write("a.txt", "caf\xe9 au lait"), "is not valid UTF-8: byte 3 is 0xe9"},
+		{"invalid UTF-8", write("a.txt", "caf\xe9 au lait"), "is not valid UTF-8: byte 3 is 0xe9; save it as UTF-8"},
 		{"UTF-16", write("a.txt", "\xff\xfeh\x00i\x00"), "is UTF-16 text; save it as UTF-8"},
 		{"binary", write("a.txt", "\x89PNG\r\n\x1a\n\x00\x00"), "is a binary file: NUL at byte 8"},
 		{"controls", write("a.txt", "\x01\x02\x03\x04 abc"), "is a binary file: 4 of its 8 bytes are control characters"},
