@@ -32,17 +32,28 @@ Examples:
 // Run lists the articles.
 func (c *listCommand) Run(ctx context.Context, a *app) error {
 	return a.withLibrary(ctx, library.Options{ReadOnly: true}, func(l *library.Library) error {
-		list := c.articles
+		list, none := c.articles, "holds no article; footnote add PATH adds some"
 		if c.Folders {
-			list = c.folders
+			list, none = c.folders, "follows nothing; footnote add PATH follows a folder, a feed or a sitemap"
 		}
 		text, err := list(ctx, l)
 		if err != nil {
 			return err
 		}
+		if text == "" {
+			a.note(c.holder() + " " + none)
+		}
 		_, err = fmt.Fprint(a.out, text)
 		return err
 	})
+}
+
+// holder names the collection; who runs the program may know of no other than the own.
+func (c *listCommand) holder() string {
+	if c.Collection == library.Operator {
+		return "the library"
+	}
+	return fmt.Sprintf("collection %q", c.Collection)
 }
 
 func (c *listCommand) articles(ctx context.Context, l *library.Library) (string, error) {
