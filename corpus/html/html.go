@@ -57,6 +57,7 @@ func Read(p Page) (corpus.Draft, error) {
 	if err != nil {
 		return corpus.Draft{}, err
 	}
+	markup.DropStruck(doc)
 	base := baseOf(doc, p.URL)
 	d := corpus.Draft{Details: details(doc, base)}
 	main, err := mainText(doc, base)
@@ -104,7 +105,6 @@ func baseOf(doc *nethtml.Node, pageURL string) *url.URL {
 // mainText is the article's parts, or those of the whole page where Readability finds no article in it.
 func mainText(doc *nethtml.Node, base *url.URL) ([]corpus.Part, error) {
 	dropNotices(doc)
-	markup.DropStruck(doc)
 	p := readability.NewParser()
 	p.MaxElemsToParse = maxElements
 	p.CharThresholds = minArticle

@@ -86,7 +86,10 @@ func TestMainText(t *testing.T) {
 // TestStruck: Readability keeps no styles.
 func TestStruck(t *testing.T) {
 	const first = `<p>The fee is <span style="text-decoration: line-through">40</span> <del>50</del> 55 euros a year for members who have rowed on the canal before.</p>`
-	a := read(t, html.Page{Data: []byte(page("<title>The lock</title>", first))})
+	a := read(t, html.Page{Data: []byte(page("", "<h1>The <s>old</s> new lock</h1>"+first))})
+	if a.Title != "The new lock" {
+		t.Errorf("title %q", a.Title)
+	}
 	if got := texts(a, corpus.Paragraph)[0]; got != "The fee is 55 euros a year for members who have rowed on the canal before." {
 		t.Errorf("%q", got)
 	}
