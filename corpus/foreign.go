@@ -70,7 +70,9 @@ func divideKeys(n *yaml.Node) (own *yaml.Node, foreign Details) {
 		name := strings.ToLower(key.Value)
 		read := foreignKeys[keyMarks.Replace(name)]
 		switch {
-		case key.Kind != yaml.ScalarNode || name == "published" && value.Tag == "!!bool": // Jekyll's: whether it is
+		case key.Kind != yaml.ScalarNode:
+		case value.Kind == yaml.ScalarNode && value.Value == "": // as templates leave it
+		case name == "published" && value.Tag == "!!bool": // Jekyll's: whether it is
 		case slices.Contains(frontMatterKeys, name):
 			key.Value = name
 			own.Content = append(own.Content, &key, value)

@@ -52,6 +52,7 @@ func TestFrontMatterValues(t *testing.T) {
 		{"a day", "published: 2017-02-28", corpus.Details{Published: "2017-02-28"}},
 		{"a language of three letters with a short code", "language: rus", corpus.Details{Language: "ru"}},
 		{"empty values", "authors:\npublisher: ~", corpus.Details{}},
+		{"empty texts of a template", "title: ''\nauthors: []\nurl: \"\"\ndate: ''", corpus.Details{}},
 		{"nothing", "", corpus.Details{}},
 		{"keys in capitals", "Authors: Ann Lee\nPublished: 2017", corpus.Details{Authors: []string{"Ann Lee"}, Published: "2017"}},
 		{"keys of no use", "tags: [a]\naliases:\n- b\npublish: true\nsite: x\ntime: 10:00\nuid: 7\nresources: [c]\nlanguages: [go]\ndate created: 2017\n? [d]\n: e\nx: &y z\nv: *y", corpus.Details{}},
