@@ -215,7 +215,7 @@ func opensTitle(w string) bool {
 // takes up words of it, or a subtitle stands between it and the imprint.
 func (d *draft) isHeadline(lines []headLine, i, last int) bool {
 	words := strings.Fields(lines[i].text)
-	if len(words) < 4 {
+	if len(words) < 4 || !tellsWhoOrWhen(lines[i+1:last+1]) {
 		return false
 	}
 	if next := lines[i+1].text; i+1 < last && lines[i+1].kind == Paragraph && isProse(next) && endsSentence(next) {

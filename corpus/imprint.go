@@ -255,7 +255,7 @@ var (
 	revised  = regexp.MustCompile(`(?i)(?:updated|modified|aktualisiert|geändert|à jour|modifiée?|actualizad|обновлен|изменен)`)
 	readTime = regexp.MustCompile(`(?i)\b\d{1,2}[ -]min(?:ute)?s?[ -]read\b|(?:lesezeit|lesedauer|temps de lecture|lectura|время чтения) ?:? *\d{1,2} ?\p{L}*\.?`)
 	// sentenced is a word of a sentence before a date, as in "the storm of 3 May 2024".
-	sentenced = regexp.MustCompile(`(?:^|[ '’])\p{Ll}+ $`)
+	sentenced = regexp.MustCompile(`(?:^|[ '’])\p{Ll}+ $|^(?:On|In|Since|Am|Im|Seit|El|En|Desde|Depuis|С|В) $`)
 	dated     = regexp.MustCompile(`(?:^|, )(?:le|el|a|den) $|(?i:edition|issue|edición|édition|ausgabe vom) $`)
 )
 
@@ -285,6 +285,16 @@ func namesPublication(line string) bool {
 	others := readTime.ReplaceAllString(date.ReplaceAllString(line, ""), "")
 	words := strings.FieldsFunc(others, func(r rune) bool { return !unicode.IsLetter(r) })
 	return !slices.ContainsFunc(words, func(w string) bool { return !unicode.IsUpper(firstLetter(w)) && !isImprintWord(w) })
+}
+
+// tellsWhoOrWhen tells whether one of the lines says who wrote the article or when, and not only that something was done on a date.
+func tellsWhoOrWhen(lines []headLine) bool {
+	for i, l := range lines {
+		if bylineAuthors(l.text) != nil || imprintDate(l.text) != "" || posted.MatchString(l.text) || reporterOf(lines, i) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // isImprintWord tells whether a word without a capital may stand in the name or the number of a publication.
