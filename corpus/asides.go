@@ -137,6 +137,8 @@ func (d *draft) findBoxes() {
 			d.markHighlights(i + 1)
 		case d.blocks[i].Kind == Aside && opensLinks(s):
 			d.markLinks(i + 1)
+		case d.blocks[i].Kind == Aside && strings.HasSuffix(s, "skip past newsletter promotion"):
+			d.markPromotion(i + 1)
 		case d.blocks[i].Kind == Paragraph && (isOneLine(s) && d.isLoneAside(i, s) || i > 0 && d.blocks[i-1].Kind == Aside && isSignedCaption(s)):
 			d.blocks[i].Kind = Aside
 		}
@@ -180,7 +182,7 @@ func opensLinks(s string) bool {
 	}
 	first, _, _ := strings.Cut(s, " ")
 	switch first {
-	case "related", "recommended", "read", "most", "you", "trending", "more", "promoted", "sponsored", "also", "see", "explore":
+	case "related", "recommended", "read", "most", "you", "trending", "more", "promoted", "sponsored", "also", "see", "explore", "suggested":
 		return isOneLine(s) && (!strings.Contains(s, ":") || strings.HasSuffix(s, ":"))
 	}
 	return false
@@ -194,6 +196,19 @@ func areTitles(s string) bool {
 		}
 	}
 	return true
+}
+
+// markPromotion marks what stands between two lines that a reader does not see but copies.
+func (d *draft) markPromotion(from int) {
+	for to := from; to < min(from+maxBox, len(d.blocks)); to++ {
+		if !strings.HasSuffix(d.block(to), "after newsletter promotion") {
+			continue
+		}
+		for i := from; i < to; i++ {
+			d.blocks[i].Kind = Aside
+		}
+		return
+	}
 }
 
 // isEdited tells whether the link to edit a section follows the i-th block, which is its heading then.

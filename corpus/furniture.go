@@ -39,6 +39,8 @@ var (
 	photographerAbroad = regexp.MustCompile(`(?:^|[\s.!?])(?:Fotos?|Crédits? photo|Фото) ?: \p{Lu}[\p{L}.'’-]*(?:[ /]{1,3}[\p{Lu}][\p{L}.'’-]*){1,6}$`)
 	// shouted ends a caption: a photographer's name in capitals and for whom the picture was taken, "ANA GIL POUR « LE POST »".
 	shouted = regexp.MustCompile(`[\p{Ll}\d)»”][.!?] \p{Lu}{2}[\p{Lu}.'’ -]{2,40} (?:POUR|FOR|PARA|FÜR|ДЛЯ) [^\p{Ll}.!?]{2,40}$`)
+	// agencyAbroad is a credit with an agency, "Bild: Ann Lee/dpa", or one behind its caption, "A tanker © Ann Lee/dpa", "Un petrolero.EFE".
+	agencyAbroad = regexp.MustCompile(`^(?:Bild|Foto|Quelle)n? ?: .{0,60}\b(?:dpa|picture alliance|imago|IMAGO|afp|AFP|reuters|Reuters|AP|epd|KNA|SID|Getty Images)$|[\p{L}\d”“»)] © ?\p{Lu}[^.!?;:]{1,60}$|\p{Ll}\.(?:EFE|AFP|REUTERS|EPA|DPA)$`)
 	// bracketed is a credit of a name and a paper, "(Ann Lee/The Harbour Post)", by itself or behind a caption.
 	bracketed = regexp.MustCompile(`(?:^|[.!?] )\(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}(?:/| for )(?:The )?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\)$`)
 	// creditRun is how a credit follows its caption without a space: "A tanker.Credit...Ann Lee".
@@ -80,14 +82,13 @@ func isCredit(line string) bool {
 
 // isSigned tells whether a line ends in a photographer's name as papers in other languages, and those of America, print it.
 func isSigned(line string) bool {
-	switch {
-	case strings.HasSuffix(line, ")"):
+	if strings.HasSuffix(line, ")") {
 		return bracketed.MatchString(line)
-	case strings.Contains(line, ": "):
-		return photographerAbroad.MatchString(line)
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, closers+" "))
-	return unicode.IsUpper(last) && shouted.MatchString(line) || sourceOpen.MatchString(line)
+	labelled, shouts := strings.Contains(line, ": "), unicode.IsUpper(last)
+	return labelled && photographerAbroad.MatchString(line) || shouts && shouted.MatchString(line) ||
+		(labelled || shouts || strings.Contains(line, "©")) && agencyAbroad.MatchString(line) || sourceOpen.MatchString(line)
 }
 
 // phrases are the rules for lines that say what they are in words, by the first word in lower case.
@@ -97,26 +98,26 @@ var phrases = map[string]*regexp.Regexp{
 	"article":       phrase(`article continues (?:below|after)(?: .{0,30})?`),
 	"related":       phrase(`related (?:articles?|stor(?:y|ies)|content|topics|coverage|posts?|links?|reading|news|video|videos)(?:\s*:.{0,120})?|related:.{0,120}`),
 	"recommended":   phrase(`recommended (?:stories|articles|reading|for you|videos?)`),
-	"read":          phrase(`read (?:more|also|next|the full (?:story|article)(?: here)?)(?:\s*[:»›>→…].{0,120}| (?:about|on|at|from) .{0,80}| here)?|read:.{0,120}`),
+	"read":          phrase(`read (?:more|also|next|\d+ comments|the full (?:story|article)(?: here)?)(?:\s*[:»›>→…].{0,120}| (?:about|on|at|from) .{0,80}| here)?|read:.{0,120}`),
 	"also":          phrase(`also (?:read|see|watch|on (?-i:\p{Lu}).{0,40})\s*:?(?:.{0,120})?`),
 	"more":          phrase(`more (?:on this (?:story|topic)|from (?-i:\p{Lu}).{0,40}|stories|news|top stories|like this|in (?-i:\p{Lu})\S{0,30})|more:.{0,120}`),
 	"explore":       phrase(`explore more(?: on (?:this|these) (?:story|stories|topics?)| topics| stories)?`),
 	"tags":          phrase(`tags\s*:.{0,120}`),
-	"see":           phrase(`see (?:also|more|related)(?:\s*:.{0,120})?`),
+	"see":           phrase(`see (?:also|more|related|more on)(?:\s*:.{0,120})?|see all topics`),
 	"you":           phrase(`you (?:may|might) (?:also )?(?:like|be interested in|have missed)(?:\s*:.{0,120})?`),
 	"most":          phrase(`most (?:read|popular|viewed|watched|shared)(?: (?:stories|articles|news|now|today))?`),
 	"trending":      phrase(`trending (?:now|stories|topics|articles)`),
-	"advertisement": phrase(`advertisements?`),
+	"advertisement": phrase(`advertisements?(?: · scroll to continue)?`),
 	"advertising":   phrase(`advertising`),
 	"sponsored":     phrase(`sponsored (?:content|links?|stories)`),
 	"promoted":      phrase(`promoted (?:content|stories|links?)`),
 	"continue":      phrase(`continue reading(?: the main story| below)?`),
 	"skip":          phrase(`skip (?:to (?:main )?content|advertisement|past newsletter promotion|.{1,60} and continue reading)`),
-	"sign":          phrase(`sign (?:up|in)(?: (?:here|now|today))?|sign up (?:for|to|here)\b.{0,160}\b(?:newsletters?|updates|alerts|emails?|briefing|inbox)\b.{0,60}`),
+	"sign":          phrase(`sign (?:up|in)(?: (?:here|now|today))?|sign up to(?: (?-i:\p{Lu})\S*){1,4}|sign up (?:for|to|here)\b.{0,160}\b(?:newsletters?|updates|alerts|emails?|briefing|inbox)\b.{0,60}`),
 	"subscribe":     phrase(`subscribe(?: (?:now|here|today|free|(?:from|for) [£$€]\d.{0,30}))?|subscribe (?:to|for|now)\b.{0,120}\b(?:newsletters?|channel|podcast|updates|inbox|now|today|free|digital)\b.{0,60}`),
 	"get":           phrase(`get (?:our|the|your)\b.{0,100}\b(?:newsletters?|in your inbox|to your inbox)\b.{0,60}`),
 	"newsletter":    phrase(`newsletter(?: sign-?up)?`),
-	"share":         phrase(`share (?:this|on|via|with)(?: (?:article|story|page|post|video|facebook|twitter|x|whatsapp|email|linkedin|reddit|friends))*(?: with .{0,30})?`),
+	"share":         phrase(`share full article|share (?:this|on|via|with)(?: (?:article|story|page|post|video|facebook|twitter|x|whatsapp|email|linkedin|reddit|friends))*(?: with .{0,30})?`),
 	"follow":        phrase(`follow (?:(?:us|@\S+)(?: on .{0,60})?|(?:me|(?-i:\p{Lu}).{0,40}) on (?:(?:,? and |,? or |, )?(?:twitter|facebook|instagram|youtube|x|telegram|tiktok|linkedin|threads|bluesky|mastodon))+)`),
 	"like":          phrase(`like us on .{0,40}`),
 	"join":          phrase(`join (?:the conversation|the discussion|our (?:newsletter|mailing list|telegram|whatsapp).{0,60})`),
@@ -135,11 +136,11 @@ var phrases = map[string]*regexp.Regexp{
 	"all":           phrase(`all rights reserved`),
 	"we":            phrase(`we (?:and our partners )?use cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?|we value your privacy`),
 	"this":          phrase(`this (?:web)?site uses cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?|this material may not be published, broadcast.{0,120}|this page was last edited on .{0,80}`),
-	"our":           phrase(`our (?:web)?site uses cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?`),
+	"our":           phrase(`our standards: the thomson reuters trust principles.{0,20}|our (?:web)?site uses cookies(?: (?:to|and|on|for|that|which)\b.{0,300})?`),
 	"by":            phrase(`by (?:continuing|clicking|browsing|signing|using (?:this|our))\b.{0,200}\b(?:cookies|privacy policy|terms of (?:use|service))\b.{0,120}`),
 	"accept":        phrase(`accept (?:all )?cookies`),
 	"cookie":        phrase(`cookie (?:policy|settings|notice|preferences)`),
-	"privacy":       phrase(`privacy (?:policy|notice|statement)`),
+	"privacy":       phrase(`privacy (?:policy|notice|statement)|privacy notice: newsletters may contain .{0,600}`),
 	"terms":         phrase(`terms (?:of (?:use|service)|(?:and|&) conditions)`),
 	"leave":         phrase(`leave a (?:comment|reply)`),
 	"view":          phrase(`view (?:all )?(?:comments|gallery|more|image in fullscreen)`),
@@ -152,10 +153,14 @@ var phrases = map[string]*regexp.Regexp{
 	"email":         phrase(`email (?:this )?(?:article|story|page)(?: to .{0,30})?`),
 	"a":             phrase(`a version of this (?:article|story|review|obituary) (?:appears|appeared) in print(?: (?:on|in the) .{0,400})?`),
 	"add":           phrase(`add to (?:reading list|bookmarks|favou?rites)`),
+	"after":         phrase(`after newsletter promotion`),
 	"author's":      phrase(`author['’]s bio`),
 	"comments":      phrase(`comments \(\d+\)`),
 	"copy":          phrase(`copy link(?: to clipboard)?`),
+	"discussion":    phrase(`discussion about this post`),
+	"do":            phrase(`do you have an opinion on the issues raised in this article\?.{0,400}`),
 	"enter":         phrase(`enter your e-?mail(?: address)?`),
+	"free":          phrase(`free (?:daily|weekly|monthly) newsletter`),
 	"from":          phrase(`from wikipedia, the free encyclopedia`),
 	"gift":          phrase(`gift (?:this )?article`),
 	"jump":          phrase(`jump to (?:navigation|search|content|comments)`),
@@ -163,7 +168,9 @@ var phrases = map[string]*regexp.Regexp{
 	"press":         phrase(`press enter or click to view image in full size`),
 	"reading":       phrase(`reading time\s*:?\s*\d{1,3} ?min(?:ute)?s?`),
 	"reuse":         phrase(`reuse this content`),
-	"thanks":        phrase(`thanks for reading[!.,].{0,120}\b(?:clap|follow|subscribe)\b.{0,80}`),
+	"suggested":     phrase(`suggested topics`),
+	"type":          phrase(`type your e-?mail`),
+	"thanks":        phrase(`thanks for reading(?: (?-i:\p{Lu})[^!.,]{0,60})?[!.,].{0,120}\b(?:clap|follow|subscribe)\b.{0,80}`),
 	"unlock":        phrase(`unlock the editor['’]s digest(?: for free)?`),
 }
 
@@ -173,11 +180,11 @@ func phrase(pattern string) *regexp.Regexp {
 }
 
 // closing ends lines that ask for a subscription, whatever stands before.
-var closing = regexp.MustCompile(`\bin this (?:daily|weekly|monthly) newsletter\.$|(?:^|[.!?] )Подпи(?:шись|шитесь|сывайся|сывайтесь)!$`)
+var closing = regexp.MustCompile(`\bin this (?:daily|weekly|monthly) newsletter\.$|[.!?] Sign up here\.$|consider becoming a free or paid subscriber\.$|(?:^|[.!?] )Подпи(?:шись|шитесь|сывайся|сывайтесь)!$`)
 
 // isClosing tells whether a line, whatever stands before, ends in an assertion of rights or asks for a subscription.
 func isClosing(line string) bool {
-	if strings.HasSuffix(line, "newsletter.") || strings.HasSuffix(line, "!") {
+	if strings.HasSuffix(line, "newsletter.") || strings.HasSuffix(line, " here.") || strings.HasSuffix(line, " subscriber.") || strings.HasSuffix(line, "!") {
 		return closing.MatchString(line)
 	}
 	end := strings.ToLower(strings.TrimSuffix(tail(line), "."))
@@ -206,7 +213,7 @@ func isPhrase(line string) bool {
 	return isCount(line) || len(line) <= 300 && isClosing(line) && !strings.ContainsAny(line, `"“”`)
 }
 
-var counted = regexp.MustCompile(`^\d[\d.,]*\s?[KMkтT]? (?i:followers|comments|kommentare|commentaires|comentarios|комментари[яйев]+)$`)
+var counted = regexp.MustCompile(`^\d[\d.,]*\s?[KMkтT]? (?i:followers|likes|restacks|comments|kommentare|commentaires|comentarios|комментари[яйев]+)$`)
 
 // isCount tells whether a line says how many have commented on an article or follow its author.
 func isCount(line string) bool {

@@ -15,7 +15,7 @@ const (
 	noLabel labelKind = iota
 	// button says what a click does: "Share".
 	button
-	// count stands beside buttons: "234", "1.2K", "·", "4 min".
+	// count stands beside buttons: "234", "1.2K", "·", "4 min", the name of a network.
 	count
 	// medium says what is shown below: "Image".
 	medium
@@ -74,10 +74,10 @@ func (d *draft) labelLines() (lines []labelLine, found bool) {
 }
 
 // markButtons marks the labels of the group that the i-th line, a button, stands in. A button alone is one if other
-// furniture follows, or stands above it in the same run.
+// furniture follows, or if it ends a run with other furniture or a date.
 func markButtons(lines []labelLine, i int, marks map[int]bool) {
 	in := func(l labelLine) bool {
-		return l.kind == button || l.kind == count || l.text != "" && (isFurniture(l.text) || isByline(l.text))
+		return l.kind == button || l.kind == count || l.text != "" && (isFurniture(l.text) || isByline(l.text) || isDated(l.text))
 	}
 	from, to := i, i+1
 	for from > 0 && in(lines[from-1]) {
@@ -92,7 +92,9 @@ func markButtons(lines []labelLine, i int, marks map[int]bool) {
 			labels++
 		}
 	}
-	if labels < 2 && to == i+1 && (from == i || lines[i-1].block != lines[i].block) {
+	block := lines[i].block
+	ends := from < i && lines[i-1].block == block && (to == len(lines) || lines[to].block != block)
+	if labels < 2 && to == i+1 && !ends {
 		return
 	}
 	for _, l := range lines[from:to] {
@@ -117,7 +119,7 @@ const maxLabel = 40
 var (
 	// numberOnly is a number, or marks alone.
 	numberOnly = regexp.MustCompile(`^(?:\d[\d.,]*\s?[KM]?|[^\p{L}\d\n]{1,3})$`)
-	duration   = regexp.MustCompile(`^\d{1,3} (?i:min(?:ute)?s?|мин)\.?$`)
+	duration   = regexp.MustCompile(`^(?:\d{1,3} (?i:min(?:ute)?s?|мин)\.?|\d{1,2}:\d{2}(?: ?/ ?\d{1,2}:\d{2})?)$`)
 )
 
 func isDuration(line string) bool { return duration.MatchString(line) }
@@ -128,14 +130,16 @@ func labelOf(line string) labelKind {
 		return noLabel
 	}
 	switch strings.ToLower(line) {
-	case "share", "save", "listen", "follow", "like", "print", "bookmark", "menu", "sections", "search", "log in", "comment", "comments",
-		"teilen", "merken", "drucken", "speichern", "vorlesen", "menü", "suche", "anmelden", "kommentieren", "kommentare",
-		"partager", "imprimer", "enregistrer", "écouter", "commenter", "commentaires",
+	case "share", "save", "listen", "follow", "like", "print", "bookmark", "menu", "sections", "search", "log in", "comment", "comments", "tweet", "link",
+		"teilen", "merken", "drucken", "speichern", "vorlesen", "menü", "suche", "anmelden", "kommentieren", "kommentare", "zusammenfassen", "registrieren", "startseite", "nach oben",
+		"partager", "imprimer", "enregistrer", "écouter", "commenter", "commentaires", "réagir",
 		"compartir", "guardar", "imprimir", "escuchar", "comentar", "comentarios",
-		"поделиться", "сохранить", "распечатать", "слушать", "войти", "меню", "поиск", "комментарии":
+		"поделиться", "сохранить", "распечатать", "слушать", "войти", "меню", "поиск", "комментарии", "теги":
 		return button
 	case "image", "video", "slideshow", "imagen", "vídeo", "bild", "фото", "видео":
 		return medium
+	case "facebook", "twitter", "x", "whatsapp", "linkedin", "telegram", "pinterest", "reddit", "email", "e-mail", "вконтакте", "одноклассники":
+		return count
 	case "show":
 		return toggle
 	}
