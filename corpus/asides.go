@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -149,11 +150,11 @@ func (d *draft) isLoneAside(i int, s string) bool {
 	return isDateline(s) || isByline(s) || i > 0 && d.blocks[i-1].Kind == Paragraph && isHalfAnswered(s)
 }
 
-// isSignedCaption tells whether a block is one line and below it a photographer's name in capitals. A letter and its
+// isSignedCaption tells whether a block is a line of one sentence and below it a photographer's name in capitals. A letter and its
 // signature look alike, so that it is a caption only below the head or other furniture.
 func isSignedCaption(s string) bool {
 	caption, name, found := strings.Cut(s, "\n")
-	return found && wordCount(caption) <= 30 && !isItem(caption) && nameInCapitals.MatchString(strings.TrimSpace(name))
+	return found && endsSentence(caption) && wordCount(caption) <= 30 && !isItem(caption) && nameInCapitals.MatchString(strings.TrimSpace(name))
 }
 
 // maxBox is how many lines of a box are looked at.
@@ -188,10 +189,13 @@ func opensLinks(s string) bool {
 	return false
 }
 
-// areTitles tells whether every line of a block could be the text of a link.
+// contact is an address or the number of a telephone.
+var contact = regexp.MustCompile(`@|://|www\.|\d[\d ]{6,}\d`)
+
+// areTitles tells whether every line of a block could be the text of a link. What tells whom to ask is none.
 func areTitles(s string) bool {
 	for line := range strings.Lines(s) {
-		if !isTitleLike(strings.TrimSpace(line)) {
+		if !isTitleLike(strings.TrimSpace(line)) || contact.MatchString(line) {
 			return false
 		}
 	}

@@ -113,7 +113,7 @@ var phrases = map[string]*regexp.Regexp{
 	"promoted":      phrase(`promoted (?:content|stories|links?)`),
 	"continue":      phrase(`continue reading(?: the main story| below)?`),
 	"skip":          phrase(`skip (?:to (?:main )?content|advertisement|past newsletter promotion|.{1,60} and continue reading)`),
-	"sign":          phrase(`sign (?:up|in)(?: (?:here|now|today))?|sign up to(?: (?-i:\p{Lu})\S*){1,4}|sign up (?:for|to|here)\b.{0,160}\b(?:newsletters?|updates|alerts|emails?|briefing|inbox)\b.{0,60}`),
+	"sign":          phrase(`sign (?:up|in)(?: (?:here|now|today))?|sign up to(?: (?-i:\p{Lu})\S*){2,4}|sign up (?:for|to|here)\b.{0,160}\b(?:newsletters?|updates|alerts|emails?|briefing|inbox)\b.{0,60}`),
 	"subscribe":     phrase(`subscribe(?: (?:now|here|today|free|(?:from|for) [£$€]\d.{0,30}))?|subscribe (?:to|for|now)\b.{0,120}\b(?:newsletters?|channel|podcast|updates|inbox|now|today|free|digital)\b.{0,60}`),
 	"get":           phrase(`get (?:our|the|your)\b.{0,100}\b(?:newsletters?|in your inbox|to your inbox)\b.{0,60}`),
 	"newsletter":    phrase(`newsletter(?: sign-?up)?`),
