@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -147,7 +148,14 @@ func (d *draft) findBoxes() {
 }
 
 func (d *draft) isLoneAside(i int, s string) bool {
-	return isDateline(s) || isByline(s) || i > 0 && d.blocks[i-1].Kind == Paragraph && isHalfAnswered(s)
+	return isDateline(s) || isByline(s) || d.isSignature(i, s) || i > 0 && d.blocks[i-1].Kind == Paragraph && isHalfAnswered(s)
+}
+
+// isSignature tells whether the i-th block ends the text with the names that the byline ends in, as French papers print it.
+func (d *draft) isSignature(i int, s string) bool {
+	return i == len(d.blocks)-1 && len(strings.Fields(s)) >= 2 && slices.ContainsFunc(d.blocks[:i], func(b Block) bool {
+		return b.Kind == Aside && isImprint(d.text[b.Start:b.End]) && strings.HasSuffix(d.text[b.Start:b.End], " "+s)
+	})
 }
 
 // isSignedCaption tells whether a block is a line of one sentence and below it a photographer's name in capitals. A letter and its
