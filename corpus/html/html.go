@@ -114,10 +114,20 @@ func mainText(doc *nethtml.Node, base *url.URL) ([]corpus.Part, error) {
 		return nil, corpus.Refuse(corpus.TooLarge, "has more than %d elements", maxElements)
 	}
 	if article.Node != nil {
+		nameElements(article.Node)
 		if parts, _ := markup.Parts(article.Node, ""); len(parts) > 0 {
 			return parts, nil
 		}
 	}
 	parts, _ := markup.Parts(doc, "")
 	return parts, nil
+}
+
+// nameElements gives the elements that Readability made their atoms, such as the paragraphs in place of line breaks.
+func nameElements(n *nethtml.Node) {
+	for c := range n.Descendants() {
+		if c.Type == nethtml.ElementNode && c.DataAtom == 0 {
+			c.DataAtom = atom.Lookup([]byte(c.Data))
+		}
+	}
 }

@@ -95,6 +95,15 @@ func TestStruck(t *testing.T) {
 	}
 }
 
+// TestBreaks: two line breaks divide paragraphs, and a link back is none.
+func TestBreaks(t *testing.T) {
+	text := "<html><body><center>The lock</center><br><br>\n" + strings.Join(prose, "<br><br>\n") + "<br><br>\n<a href=\"/\">Retour à l'accueil</a></body></html>"
+	a := read(t, html.Page{Data: []byte(text)})
+	if got := texts(a, corpus.Paragraph); !slices.Equal(got, prose) {
+		t.Errorf("paragraphs %q", got)
+	}
+}
+
 // TestWordF1 measures the words found against the words of the article in pages of several shapes.
 func TestWordF1(t *testing.T) {
 	want := strings.Fields("What it costs " + strings.Join(prose, " "))
