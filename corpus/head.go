@@ -94,11 +94,10 @@ func (d *draft) headLines() []headLine {
 		spans := joinNames(d.text, splitLines(d.text, b.Start, b.End))
 		for n, span := range spans {
 			text := d.text[span.Start:span.End]
-			signs := n == len(spans)-1 && isSmallByline(text)
-			goesOn := n > 0 && unicode.IsLower(firstLetter(text)) && !address.MatchString(text) && !signs
+			wrapped := d.goesOn(spans, n) || d.goesOn(spans, n+1)
 			opensBox := b.Kind == Aside && (isHighlights(text) || opensLinks(text))
 			prose := len(lines) > 0 && b.Kind == Paragraph && isProse(text) && !isImprint(text)
-			if opensBox || b.Kind == Heading || own == maxHead || b.Kind == Paragraph && (isBody(text) || goesOn) || prose && subtitled {
+			if opensBox || b.Kind == Heading || own == maxHead || b.Kind == Paragraph && (isBody(text) || wrapped) || prose && subtitled {
 				return lines
 			}
 			subtitled = subtitled || prose || len(lines) > 0 && isImprint(text)
@@ -109,6 +108,15 @@ func (d *draft) headLines() []headLine {
 		}
 	}
 	return lines
+}
+
+// goesOn tells whether the n-th line of a run goes on with the sentence of the line before.
+func (d *draft) goesOn(run []Span, n int) bool {
+	if n == 0 || n >= len(run) {
+		return false
+	}
+	line := d.text[run[n].Start:run[n].End]
+	return unicode.IsLower(firstLetter(line)) && !address.MatchString(line) && !(n == len(run)-1 && isSmallByline(line))
 }
 
 // isBody tells whether a line is the article's own text rather than a part of its head.

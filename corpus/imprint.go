@@ -18,7 +18,9 @@ const signature = `(?:(?:By|Por|Par|Von|Автор:?|Авторы:?|Беседо
 var (
 	// date is a day or a month with a year, in other languages a day with month and year, a day of a month, or how long ago
 	// something appeared.
-	date    = regexp.MustCompile(`\b(?:\d{1,2}(?:st|nd|rd|th)? ` + month + `(?:,? \d{4})?|` + month + ` \d{1,2}(?:,? \d{4})?|` + month + `,? \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})\b|\b\d{1,2}(?:\.|er|º)?(?: de)? \p{L}{3,12}\.?(?: del?)? \d{4}\b(?: года)?|, \p{L}{3,12} \d{4}$|\b\d+ (?:minutes?|hours?|days?) ago\b`)
+	date = regexp.MustCompile(`\b(?:\d{1,2}(?:st|nd|rd|th)? ` + month + `(?:,? \d{4})?|` + month + ` \d{1,2}(?:,? \d{4})?|` + month + `,? \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})\b|\b\d{1,2}(?:\.|er|º)?(?: de)? \p{L}{3,12}\.?(?: del?)? \d{4}\b(?: года)?|, \p{L}{3,12} \d{4}$|\b\d+ (?:minutes?|hours?|days?) ago\b`)
+	// byDate is no byline, unlike "By May Lee".
+	byDate  = regexp.MustCompile(`^By ` + month + ` \d`)
 	address = regexp.MustCompile(`^\S+@\S+\.\S+$`)
 	// posted opens a line that says when a page was published.
 	posted = regexp.MustCompile(`^(?:(?i:posted|published|updated|last updated|first published|publicado|actualizado|опубликовано|обновлено)(?:[^\p{L}]|$)|(?:Publiée?|Mise? (?:à jour|en ligne)|Modifiée?) le |(?:Veröffentlicht|Aktualisiert|Erschienen) am |(?:Veröffentlicht|Aktualisiert|Stand): ?\d)`)
@@ -32,7 +34,7 @@ func isImprint(line string) bool {
 	if opensTimed(line) && words <= 14 {
 		return true
 	}
-	if words > 24 || words > 6 && endsSentence(line) && !strings.HasSuffix(line, ".m.") {
+	if byDate.MatchString(line) || words > 24 || words > 6 && endsSentence(line) && !strings.HasSuffix(line, ".m.") {
 		return false
 	}
 	return isByline(line) || isSmallByline(line) || isDateline(line) || isTrail(line) || credit.MatchString(line) || posted.MatchString(line) || address.MatchString(line) ||
@@ -255,7 +257,7 @@ var (
 	revised  = regexp.MustCompile(`(?i)(?:updated|modified|aktualisiert|geändert|à jour|modifiée?|actualizad|обновлен|изменен)`)
 	readTime = regexp.MustCompile(`(?i)\b\d{1,2}[ -]min(?:ute)?s?[ -]read\b|(?:lesezeit|lesedauer|temps de lecture|lectura|время чтения) ?:? *\d{1,2} ?\p{L}*\.?`)
 	// sentenced is a word of a sentence before a date, as in "the storm of 3 May 2024".
-	sentenced = regexp.MustCompile(`(?:^|[ '’])\p{Ll}+ $|^(?:On|In|Since|Am|Im|Seit|El|En|Desde|Depuis|С|В) $`)
+	sentenced = regexp.MustCompile(`(?:^|[ '’])\p{Ll}+ $|^(?:On|In|By|Since|Am|Im|Seit|El|En|Desde|Depuis|С|В) $`)
 	dated     = regexp.MustCompile(`(?:^|, )(?:le|el|a|den) $|(?i:edition|issue|edición|édition|ausgabe vom) $`)
 )
 
