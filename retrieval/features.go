@@ -164,12 +164,17 @@ const (
 	jFirstBehind
 	jDenseBehind
 	jWants         // what the question asks for, as its number
-	jNames         // share of the names, by weight, that the passage or its title has
+	jNames         // share of the names and numbers, by weight, that the passage or its title has
 	jPlain         // share of the other concepts, by weight, that the passage or its title has
 	jNegated       // the question is negated and the marked sentence is not
 	jOpposed       // weight of the concepts that the passage lacks but whose opposite stands in it
 	jSentenceNames // the same two for the marked sentence and the title
 	jSentencePlain
+	jArticleNames // the same two for the whole article
+	jArticlePlain
+	jPlainNear // the marked sentence's features of the same names
+	jPlainMeaning
+	jTold
 	jNew // the marked sentence's words with a meaning that the question does not have, in tens
 
 	judgementFeatures

@@ -69,25 +69,37 @@ func (x *examiner) cover(top *candidate, v *judgementVector) {
 		v[jNegated] = 1
 	}
 	v[jOpposed] = x.opposed(top)
-	var names, plain, weights [2]float32
+	sentence := x.sentenceVectors()[top.sentence]
+	v[jPlainNear], v[jPlainMeaning], v[jTold] = sentence[sPlainNear], sentence[sPlainMeaning], sentence[sTold]
+	var names, plain coverage
 	for i := range x.q.concepts {
 		c := &x.q.concepts[i]
-		sum := &plain
+		of := &plain
 		if c.kind&(analysis.Capital|analysis.Number) != 0 {
-			sum = &names
-			weights[0] += c.weight
-		} else {
-			weights[1] += c.weight
+			of = &names
 		}
-		titled := float32(0)
-		if x.titled[i] {
-			titled = 1
-		}
-		sum[0] += c.weight * max(x.has[i], titled)
-		sum[1] += c.weight * max(marked[i], titled)
+		titled, inArticle := one(x.titled[i]), one(x.titled[i] || x.rare[c.unit] > 0)
+		of.all += c.weight
+		of.passage += c.weight * max(x.has[i], titled)
+		of.sentence += c.weight * max(marked[i], titled)
+		of.article += c.weight * inArticle
 	}
-	v[jNames], v[jSentenceNames] = shareOrAll(names[0], weights[0]), shareOrAll(names[1], weights[0])
-	v[jPlain], v[jSentencePlain] = shareOrAll(plain[0], weights[1]), shareOrAll(plain[1], weights[1])
+	v[jNames], v[jSentenceNames], v[jArticleNames] = names.shares()
+	v[jPlain], v[jSentencePlain], v[jArticlePlain] = plain.shares()
+}
+
+// coverage is the weight of some concepts, and how much of it a passage has, its marked sentence and its article.
+type coverage struct{ passage, sentence, article, all float32 }
+
+func (c coverage) shares() (passage, sentence, article float32) {
+	return shareOrAll(c.passage, c.all), shareOrAll(c.sentence, c.all), shareOrAll(c.article, c.all)
+}
+
+func one(yes bool) float32 {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 // opposed is the weight of the concepts that a candidate lacks in their own form while it has an opposite.

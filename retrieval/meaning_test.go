@@ -40,7 +40,9 @@ The machines arrived in 1990. Feerick was asked to leave, and stayed as a tenant
 func TestNamesInTheSentenceBefore(t *testing.T) {
 	marks(t, "keeper.md", keeper, map[string]string{
 		"What did Colm Feerick on Inishdarra play over the wireless?": "draughts",
-		"How was Colm Feerick of Inishdarra supplied?":                "A supply boat",
+		"Which keepers did Colm Feerick of Inishdarra talk to?":       "radio with keepers",
+		"When was Colm Feerick of Inishdarra replaced by machines?":   "1990",
+		"What did Colm Feerick of Inishdarra pay in potatoes?":        "His rent",
 	})
 }
 

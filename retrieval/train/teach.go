@@ -16,7 +16,7 @@ import (
 // The shape of the forests, chosen by what they reach on sets that they did not see.
 var (
 	sentenceOptions   = trees.Options{Trees: 20, Depth: 4, Rate: .2, Smoothing: 3}
-	rankingOptions    = trees.Options{Trees: 50, Depth: 5, Rate: .15, Smoothing: 3, Increasing: retrieval.Increasing(), Decreasing: retrieval.Decreasing()}
+	rankingOptions    = trees.Options{Trees: 90, Depth: 5, Rate: .15, Smoothing: 3, Increasing: retrieval.Increasing(), Decreasing: retrieval.Decreasing()}
 	confidenceOptions = trees.Options{Trees: 600, Depth: 4, Rate: .08, Smoothing: 5}
 )
 
