@@ -51,7 +51,7 @@ func (e *Engine) Examine(ctx context.Context, text string) (Evidence, error) {
 }
 
 // Increasing lists, for the ranking, the features of which more may only speak for a passage, and Decreasing those of which
-// more may only speak against it. Models that keep to this hold better on questions unlike those they were learned from.
+// more may only speak against it, so that no odd mixture of evidence, unlike those learned from, turns one of them round.
 func Increasing() []int {
 	return ints(fLexical, fArticle, fBody, fCoverage, fExact, fSpecific, fDistinct, fDense, fSentence, fTwo, fBigrams, fWindow, fRun, fAnswer,
 		fNear, fMeaning, fSentenceNear, fSentenceMeaning, fNearBehind, fMeaningBehind, fSentenceNearBehind, fSentenceMeaningBehind,
