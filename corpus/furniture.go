@@ -3,6 +3,7 @@ package corpus
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -93,7 +94,7 @@ func isSigned(line string) bool {
 
 // phrases are the rules for lines that say what they are in words, by the first word in lower case.
 // Most lines of prose meet none of them.
-var phrases = map[string]*regexp.Regexp{
+var phrases = map[string]func() *regexp.Regexp{
 	"story":         phrase(`story (?:highlights|continues below(?: advertisement)?)`),
 	"article":       phrase(`article continues (?:below|after)(?: .{0,30})?`),
 	"related":       phrase(`related (?:articles?|stor(?:y|ies)|content|topics|coverage|posts?|links?|reading|news|video|videos)(?:\s*:.{0,120})?|related:.{0,120}`),
@@ -174,9 +175,12 @@ var phrases = map[string]*regexp.Regexp{
 	"unlock":        phrase(`unlock the editor['’]s digest(?: for free)?`),
 }
 
-// phrase is a rule for a whole line, whatever its case, with the marks that pages hang on such lines.
-func phrase(pattern string) *regexp.Regexp {
-	return regexp.MustCompile(`^(?i:` + pattern + `)\s*[.:!»›>→…]{0,3}$`)
+// phrase is a rule for a whole line, whatever its case, with the marks that pages hang on such lines. It is compiled when a
+// line begins like it: all of them would take most of the time in which the program starts.
+func phrase(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?i:` + pattern + `)\s*[.:!»›>→…]{0,3}$`)
+	})
 }
 
 // closing ends lines that ask for a subscription, whatever stands before.
@@ -205,8 +209,8 @@ func isPhrase(line string) bool {
 	}
 	first, _, _ := strings.Cut(line, " ")
 	first = strings.ReplaceAll(strings.ToLower(strings.TrimRight(first, ".:!»›>→…")), "’", "'")
-	for _, rules := range []map[string]*regexp.Regexp{phrases, phrasesAbroad} {
-		if rule := rules[first]; rule != nil && rule.MatchString(line) {
+	for _, rules := range []map[string]func() *regexp.Regexp{phrases, phrasesAbroad} {
+		if rule := rules[first]; rule != nil && rule().MatchString(line) {
 			return true
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // English are in furniture.go.
 
 // phrasesAbroad are as phrases, in the other languages. RE2 knows no word boundary beside letters that are not ASCII.
-var phrasesAbroad = map[string]*regexp.Regexp{
+var phrasesAbroad = map[string]func() *regexp.Regexp{
 	// German
 	"abonnieren":    phrase(`abonnieren(?: sie .{0,60}newsletter.{0,40})?`),
 	"anzeige":       phrase(`anzeige`),
