@@ -176,6 +176,37 @@ func (d *draft) cutHead(lines []headLine) {
 	d.blocks = slices.Concat(head, d.blocks[end.block+1:])
 }
 
+// findTitleBlock makes asides of the lines directly below the title of a paper or a report that name the authors of its
+// details, and below them the date, which becomes that of the details if they have none.
+func (d *draft) findTitleBlock() {
+	title := slices.IndexFunc(d.blocks, func(b Block) bool { return b.Kind != Aside })
+	if title < 0 || d.blocks[title].Kind != Heading || d.blocks[title].Level != 1 {
+		return
+	}
+	named := false
+	for i := title + 1; i < len(d.blocks); i++ {
+		line := d.block(i)
+		published := Date(weekday.ReplaceAllString(line, ""))
+		switch {
+		case d.blocks[i].Kind != Paragraph:
+			return
+		case d.namesAuthors(line):
+			named = true
+		case named && published != "" && (d.Published == "" || d.Published == published):
+			d.Published = published
+		default:
+			return
+		}
+		d.blocks[i].Kind = Aside
+	}
+}
+
+// namesAuthors tells whether a line has authors of the details and nothing else.
+func (d *draft) namesAuthors(line string) bool {
+	names := Names(line)
+	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(d.Authors, name) })
+}
+
 // isTitle tells whether a line at the top of a page can be its title. Unlike a heading further down it may be long, have
 // two parts, or be a quotation.
 func isTitle(line string) bool {

@@ -63,34 +63,3 @@ func isParticle(w string) bool {
 	}
 	return strings.HasPrefix(w, "d'") || strings.HasPrefix(w, "d’") || strings.HasPrefix(w, "al-") || strings.HasPrefix(w, "el-")
 }
-
-// findTitleBlock makes asides of the lines directly below the title of a paper or a report that name the authors of its
-// details, and below them the date, which becomes that of the details if they have none.
-func (d *draft) findTitleBlock() {
-	title := slices.IndexFunc(d.blocks, func(b Block) bool { return b.Kind != Aside })
-	if title < 0 || d.blocks[title].Kind != Heading || d.blocks[title].Level != 1 {
-		return
-	}
-	named := false
-	for i := title + 1; i < len(d.blocks); i++ {
-		line := d.block(i)
-		published := Date(weekday.ReplaceAllString(line, ""))
-		switch {
-		case d.blocks[i].Kind != Paragraph:
-			return
-		case d.namesAuthors(line):
-			named = true
-		case named && published != "" && (d.Published == "" || d.Published == published):
-			d.Published = published
-		default:
-			return
-		}
-		d.blocks[i].Kind = Aside
-	}
-}
-
-// namesAuthors tells whether a line has authors of the details and nothing else.
-func (d *draft) namesAuthors(line string) bool {
-	names := Names(line)
-	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(d.Authors, name) })
-}
