@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"testing"
 	"text/tabwriter"
 
@@ -75,12 +76,16 @@ func writeReliability(out *bytes.Buffer, title string, r eval.Report) {
 	w.Flush()
 }
 
-func golden(t *testing.T) *eval.Set {
-	c, problems, err := corpus.Load(t.Context(), []string{"testdata/golden/articles"}, corpus.LoadOptions{})
+func golden(t *testing.T) *eval.Set { return folderSet(t, "testdata/golden") }
+
+// folderSet reads the set in a folder: articles and questions.jsonl.
+func folderSet(t testing.TB, folder string) *eval.Set {
+	t.Helper()
+	c, problems, err := corpus.Load(t.Context(), []string{filepath.Join(folder, "articles")}, corpus.LoadOptions{})
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
 	}
-	return articleSet(t, c, "testdata/golden/questions.jsonl")
+	return articleSet(t, c, filepath.Join(folder, "questions.jsonl"))
 }
 
 func articleSet(t testing.TB, c *corpus.Collection, name string) *eval.Set {

@@ -39,6 +39,7 @@ func TestTable(t *testing.T) {
 		{"squadshifts-new-wiki, 50 passages, half the questions foreign", func() *eval.Set { return ofSize(load(t, "squadshifts-new-wiki"), 50) }},
 		{"the same with 500 passages", func() *eval.Set { return ofSize(load(t, "squadshifts-new-wiki"), 500) }},
 		{"scifact, 5000 passages, the rest of the claims foreign", func() *eval.Set { return ofSize(load(t, "scifact"), 5000) }},
+		{"unseen: readers' questions about 56 articles", func() *eval.Set { return unseen(t).ByPassage() }},
 	} {
 		t.Run(c.name, func(t *testing.T) { compare(t, c.set()) })
 	}
