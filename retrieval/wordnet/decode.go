@@ -16,15 +16,18 @@ import (
 // synonyms.bin, "fnws" 1: stems (16); the stems as above; for each stem the count of its synonyms
 // (8); for each stem its synonyms by falling weight: number (16) and weight in 255ths (8).
 // antonyms.bin is of the same form.
+//
+// nouns.bin, "fnwn" 1: stems (16); the stems as above; for each stem its kind (8), a Noun but Other.
 const (
 	vectorsMagic  = "fnwv\x01"
 	synonymsMagic = "fnws\x01"
+	nounsMagic    = "fnwn\x01"
 	synonymBytes  = 3
 )
 
-// Decode reads tables from the contents of vectors.bin, synonyms.bin and antonyms.bin, and checks them
+// Decode reads tables from the contents of vectors.bin, synonyms.bin, antonyms.bin and nouns.bin, and checks them
 // whole. The Table keeps hold of the strings.
-func Decode(vectors, synonyms, antonyms string) (*Table, error) {
+func Decode(vectors, synonyms, antonyms, nouns string) (*Table, error) {
 	t := &Table{}
 	if err := t.decodeVectors(vectors); err != nil {
 		return nil, fmt.Errorf("word vectors: %w", err)
@@ -34,6 +37,9 @@ func Decode(vectors, synonyms, antonyms string) (*Table, error) {
 	}
 	if err := t.antonyms.decode(antonyms); err != nil {
 		return nil, fmt.Errorf("antonyms: %w", err)
+	}
+	if err := t.nouns.decode(nouns); err != nil {
+		return nil, fmt.Errorf("nouns: %w", err)
 	}
 	return t, nil
 }

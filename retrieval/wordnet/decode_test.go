@@ -12,11 +12,12 @@ import (
 // Two small files: three stems of two dimensions with one neighbour each, and two synonyms.
 const (
 	goodVectors  = "fnwv\x01\x03\x00\x02\x01" + "\x03car" + "\x04ship" + "\x06vessel" + "\x7f\x00\x00\x7f\x01\x7f" + "\x01\x00\x02\x00\x01\x00"
+	goodNouns    = "fnwn\x01\x02\x00" + "\x04king" + "\x04year" + "\x01\x03"
 	goodSynonyms = "fnws\x01\x02\x00" + "\x04ship" + "\x06vessel" + "\x01\x00" + "\x01\x00\xff"
 )
 
 func TestDecode(t *testing.T) {
-	table, err := wordnet.Decode(goodVectors, goodSynonyms, goodSynonyms)
+	table, err := wordnet.Decode(goodVectors, goodSynonyms, goodSynonyms, goodNouns)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +59,7 @@ func TestDecodeErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := wordnet.Decode(tt.vectors, tt.synonyms, goodSynonyms)
+			_, err := wordnet.Decode(tt.vectors, tt.synonyms, goodSynonyms, goodNouns)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error is %v, want one with %q", err, tt.want)
 			}
@@ -68,27 +69,42 @@ func TestDecodeErrors(t *testing.T) {
 
 func TestDecodeTruncated(t *testing.T) {
 	for n := range len(goodVectors) {
-		if _, err := wordnet.Decode(goodVectors[:n], goodSynonyms, goodSynonyms); err == nil {
+		if _, err := wordnet.Decode(goodVectors[:n], goodSynonyms, goodSynonyms, goodNouns); err == nil {
 			t.Errorf("%d bytes of vectors were taken for whole", n)
 		}
 	}
 	for n := range len(goodSynonyms) {
-		if _, err := wordnet.Decode(goodVectors, goodSynonyms[:n], goodSynonyms); err == nil {
+		if _, err := wordnet.Decode(goodVectors, goodSynonyms[:n], goodSynonyms, goodNouns); err == nil {
 			t.Errorf("%d bytes of synonyms were taken for whole", n)
 		}
-		if _, err := wordnet.Decode(goodVectors, goodSynonyms, goodSynonyms[:n]); err == nil || !strings.Contains(err.Error(), "antonyms: ") {
+		if _, err := wordnet.Decode(goodVectors, goodSynonyms, goodSynonyms[:n], goodNouns); err == nil || !strings.Contains(err.Error(), "antonyms: ") {
 			t.Errorf("%d bytes of antonyms: error %v", n, err)
+		}
+	}
+}
+
+func TestDecodeNouns(t *testing.T) {
+	table, err := wordnet.Decode(goodVectors, goodSynonyms, goodSynonyms, goodNouns)
+	if err != nil || table.Noun("king") != wordnet.Person || table.Noun("year") != wordnet.Time || table.Noun("ship") != wordnet.Other {
+		t.Errorf("king is %d, year %d, ship %d (error %v)", table.Noun("king"), table.Noun("year"), table.Noun("ship"), err)
+	}
+	for broken, want := range map[string]string{
+		"": "nouns: truncated", goodNouns + "x": "nouns: 1 bytes too many",
+		goodNouns[:len(goodNouns)-1] + "\x00": `noun "year" is of kind 0`, goodNouns[:len(goodNouns)-1] + "\x07": `noun "year" is of kind 7`,
+	} {
+		if _, err := wordnet.Decode(goodVectors, goodSynonyms, goodSynonyms, broken); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error is %v, want one with %q", err, want)
 		}
 	}
 }
 
 // FuzzDecode checks that what Decode accepts can be used: stems found, vectors of length 1, weights in (0, 1].
 func FuzzDecode(f *testing.F) {
-	f.Add(goodVectors, goodSynonyms, "ship")
-	f.Add(goodVectors[:20], goodSynonyms, "car")
-	f.Add(goodVectors, strings.Replace(goodSynonyms, "\x02", "\x09", 1), "vessel")
-	f.Fuzz(func(t *testing.T, vectors, synonyms, stem string) {
-		table, err := wordnet.Decode(vectors, synonyms, synonyms)
+	f.Add(goodVectors, goodSynonyms, goodNouns, "ship")
+	f.Add(goodVectors[:20], goodSynonyms, goodNouns, "car")
+	f.Add(goodVectors, strings.Replace(goodSynonyms, "\x02", "\x09", 1), goodNouns, "vessel")
+	f.Fuzz(func(t *testing.T, vectors, synonyms, nouns, stem string) {
+		table, err := wordnet.Decode(vectors, synonyms, synonyms, nouns)
 		if err != nil {
 			return
 		}

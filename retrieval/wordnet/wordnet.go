@@ -1,6 +1,7 @@
 // Package wordnet knows which English words mean much the same. A Table, built into the program,
 // holds a vector of 128 numbers for each of some 14,900 stems, the 16 stems nearest to each, and up
-// to 8 synonyms for each of some 17,700. Everything in it was derived from WordNet 3.0 (see
+// to 8 synonyms for each of some 17,700; it also tells which nouns are persons, places, times, amounts
+// and groups. Everything in it was derived from WordNet 3.0 (see
 // LICENSE.wordnet) by the program in the folder gen; "go generate" makes it anew, bit for bit. Stems
 // are the terms of package analysis for "en"; a change there asks for go generate.
 //
@@ -61,6 +62,9 @@ var synonyms string
 //go:embed antonyms.bin
 var antonyms string
 
+//go:embed nouns.bin
+var nounKinds string
+
 // Table holds vectors and synonyms of English stems. It is immutable and safe for concurrent use.
 // Its numbers and stems are slices of the data that it was decoded from; little is copied.
 type Table struct {
@@ -71,13 +75,14 @@ type Table struct {
 	near       int
 
 	synonyms, antonyms thesaurus
+	nouns              nounTable
 }
 
 // Related is a stem and how much it counts for another one, above 0 and at most 1.
 type Related = stems.Related
 
 // Load decodes the tables built into the program. It fails only if the program was built with broken ones.
-func Load() (*Table, error) { return Decode(vectors, synonyms, antonyms) }
+func Load() (*Table, error) { return Decode(vectors, synonyms, antonyms, nounKinds) }
 
 // Dims is the length of the vectors.
 func (t *Table) Dims() int { return t.vectors.Dims() }

@@ -54,6 +54,19 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+func TestNoun(t *testing.T) {
+	table := load(t)
+	for stem, want := range map[string]wordnet.Noun{
+		"presid": wordnet.Person, "scientist": wordnet.Person, "author": wordnet.Person, "citi": wordnet.Place, "region": wordnet.Place, "river": wordnet.Place,
+		"decad": wordnet.Time, "dozen": wordnet.Quantity, "salari": wordnet.Possession, "compani": wordnet.Group, "team": wordnet.Group,
+		"weapon": wordnet.Other, "reason": wordnet.Other, "qqqq": wordnet.Other, "": wordnet.Other,
+	} {
+		if have := table.Noun(stem); have != want {
+			t.Errorf("%q is of kind %d, want %d", stem, have, want)
+		}
+	}
+}
+
 func TestVectorUnknown(t *testing.T) {
 	table := load(t)
 	dst := make([]float32, table.Dims())

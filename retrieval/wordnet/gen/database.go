@@ -18,6 +18,8 @@ type database struct {
 
 // synset is one meaning and the words for it.
 type synset struct {
+	// file is the number of the lexicographers' file that it comes from: each holds nouns, say, of one kind.
+	file  int
 	words []word
 	links []link
 	// gloss is the definition with its examples.

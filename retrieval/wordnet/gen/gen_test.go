@@ -43,6 +43,11 @@ func TestBuild(t *testing.T) {
 	if have := table.Antonyms("small"); len(have) != 1 || !names(have, "larg") {
 		t.Errorf("antonyms of small are %v, want large alone", have)
 	}
+	for stem, want := range map[string]wordnet.Noun{"sailor": wordnet.Person, "lake": wordnet.Place, "boat": wordnet.Other, "larg": wordnet.Other} {
+		if have := table.Noun(stem); have != want {
+			t.Errorf("%s is a noun of kind %d, want %d", stem, have, want)
+		}
+	}
 	if near := table.Neighbours("mice", 0, 1); len(near) != 1 || near[0].Stem != "mous" {
 		t.Errorf("nearest to mice is %v, want mous, which has the same vector", near)
 	}
@@ -86,7 +91,7 @@ func TestShipped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string][]byte{"../vectors.bin": built.vectors, "../synonyms.bin": built.synonyms, "../antonyms.bin": built.antonyms} {
+	for name, data := range map[string][]byte{"../vectors.bin": built.vectors, "../synonyms.bin": built.synonyms, "../antonyms.bin": built.antonyms, "../nouns.bin": built.nouns} {
 		if have, err := os.ReadFile(name); err != nil || !bytes.Equal(have, data) {
 			t.Errorf("%s is not what this program makes (error %v); run go generate in retrieval/wordnet", name, err)
 		}

@@ -1,10 +1,10 @@
 // Command gen learns the tables of package wordnet from a WordNet 3.0 folder and writes
-// vectors.bin, synonyms.bin and antonyms.bin into the current folder; "go generate" runs it there.
+// vectors.bin, synonyms.bin, antonyms.bin and nouns.bin into the current folder; "go generate" runs it there.
 //
 // It reads the synsets as documents of stems (documents.go), counts which stems stand together in
 // glosses (cooccurrence.go), reduces their mutual information to its leading components (eigen.go),
 // draws the vectors of linked words together (vectors.go) and rounds them. Links and the counts of
-// sense-tagged texts also make the synonyms (related.go). All constants stand in recipe.go.
+// sense-tagged texts also make the synonyms (related.go), and the lexicographers' files the kinds of nouns (nouns.go). All constants stand in recipe.go.
 //
 // The same WordNet gives the same bytes on every run and with any number of processors: sums are
 // taken in a fixed order, random numbers come from a seeded generator, and nothing follows the
@@ -46,20 +46,21 @@ func run(args []string, out io.Writer) error {
 		os.WriteFile(filepath.Join(*target, "vectors.bin"), t.vectors, 0o644),
 		os.WriteFile(filepath.Join(*target, "synonyms.bin"), t.synonyms, 0o644),
 		os.WriteFile(filepath.Join(*target, "antonyms.bin"), t.antonyms, 0o644),
+		os.WriteFile(filepath.Join(*target, "nouns.bin"), t.nouns, 0o644),
 	)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "wrote %d bytes of vectors, %d of synonyms and %d of antonyms\n", len(t.vectors), len(t.synonyms), len(t.antonyms))
+	fmt.Fprintf(out, "wrote %d bytes of vectors, %d of synonyms, %d of antonyms and %d of nouns\n", len(t.vectors), len(t.synonyms), len(t.antonyms), len(t.nouns))
 	return nil
 }
 
 // tables are the contents of the files.
-type tables struct{ vectors, synonyms, antonyms []byte }
+type tables struct{ vectors, synonyms, antonyms, nouns []byte }
 
 // decode reads the tables as the program will.
 func (t tables) decode() (*wordnet.Table, error) {
-	return wordnet.Decode(string(t.vectors), string(t.synonyms), string(t.antonyms))
+	return wordnet.Decode(string(t.vectors), string(t.synonyms), string(t.antonyms), string(t.nouns))
 }
 
 // build makes the tables and has read them back.
@@ -81,6 +82,9 @@ func build(folder fs.FS, r *recipe) (t tables, err error) {
 		return t, err
 	}
 	if t.antonyms, err = encodeSynonyms(antonymsOf(c, findRelated(db, c, &r.opposed))); err != nil {
+		return t, err
+	}
+	if t.nouns, err = encodeNouns(nounsOf(db, c)); err != nil {
 		return t, err
 	}
 	if _, err = t.decode(); err != nil {

@@ -14,10 +14,10 @@ func mini() fstest.MapFS {
 			"  1 The licence at the head of a data file is passed over.",
 			"00000001 06 n 02 craft 0 vessel 0 001 ~ 00000002 n 0000 | anything built to carry people over water or through air",
 			`00000002 06 n 02 boat 0 small_craft 0 002 @ 00000001 n 0000 + 00000011 v 0101 | a small vessel for travel on water; "he rowed the boat across the lake"`,
-			"00000003 06 n 01 lake 0 000 | a wide body of still water with land on all sides",
+			"00000003 15 n 01 lake 0 000 | a wide body of still water with land on all sides",
 			"00000004 06 n 01 mouse 0 000 | a small animal with a long tail that hides from cats",
 			"00000005 06 n 01 cat 0 000 | an animal with soft fur that hunts mice",
-			"00000006 06 n 01 sailor 0 001 + 00000011 v 0102 | a person whose work is to sail a vessel",
+			"00000006 18 n 01 sailor 0 001 + 00000011 v 0102 | a person whose work is to sail a vessel",
 		),
 		"data.verb": file(
 			"00000011 38 v 02 boat 0 sail 0 002 + 00000006 n 0201 + 00000002 n 0101 01 + 02 00 | to travel over water by vessel",

@@ -15,8 +15,8 @@ func (r *reader) dataLine(s string, letter byte) error {
 		return fmt.Errorf("want a synset and its gloss, have %q", s)
 	}
 	here := place{letter, f.next()}
-	f.skip(2)
-	set := synset{gloss: strings.TrimSpace(gloss)}
+	set := synset{file: f.number(10), gloss: strings.TrimSpace(gloss)}
+	f.skip(1)
 	for range f.number(16) {
 		set.words = append(set.words, r.word(f.next(), here))
 		f.skip(1)
