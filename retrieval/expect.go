@@ -20,28 +20,32 @@ const (
 	aManner
 	aSum // of money
 	aPercentage
-	aSpan // of time
+	aSpan  // of time
+	aCount // of what the question names: "how many ships"
+	aGroup // such as a company
+	aThing // what a noun of another kind names
 )
 
-// expect reads the question word. Only the first that decides counts: "who said when …" asks for a person.
-func expect(tokens []analysis.Token, language string) expectation {
+// expect reads the question word, and returns what stands behind it. Only the first that decides counts: "who said when …"
+// asks for a person.
+func expect(tokens []analysis.Token, language string) (e expectation, rest []analysis.Token) {
 	asks := questionWords(language)
 	for i, t := range tokens {
 		if i == 0 {
 			if e, ok := asks[first+t.Word]; ok {
-				return e.narrowed(tokens[1:])
+				return e, tokens[1:]
 			}
 		}
 		if i+1 < len(tokens) {
 			if e, ok := asks[t.Word+" "+tokens[i+1].Word]; ok {
-				return e.narrowed(tokens[i+2:])
+				return e, tokens[i+2:]
 			}
 		}
 		if e, ok := asks[t.Word]; ok {
-			return e.narrowed(tokens[i+1:])
+			return e, tokens[i+1:]
 		}
 	}
-	return anything
+	return anything, nil
 }
 
 // narrowed is what a number counts that is asked for, as far as the words after the question word say: "how many years",

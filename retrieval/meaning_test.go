@@ -61,6 +61,21 @@ func TestUnitThatIsAskedFor(t *testing.T) {
 	})
 }
 
+const mill = `---
+language: en
+---
+The mill and its lame horses took many visitors by surprise. The mill was closed by Ana Brol in the rain. It was the mill that Edda Kranz walked to from Vellach. Near the mill with the lame horses stood 12 carts. The mill had 340 lame horses. The mill was closed in the second half of 1931.
+`
+
+// "What" and "which" leave it to a noun to say what is asked for, "how many" names what is counted.
+func TestNounThatIsAskedFor(t *testing.T) {
+	marks(t, "mill.md", mill, map[string]string{
+		"Which minister closed the mill?":              "Ana Brol",
+		"Which town was on the way to the mill?":       "Vellach",
+		"How many lame horses were there at the mill?": "340 lame horses",
+	})
+}
+
 const pont = `---
 language: fr
 ---

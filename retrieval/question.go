@@ -34,6 +34,8 @@ type concept struct {
 	terms []alternative
 	// unit is the first concept of the name that this one is part of, itself where it is none.
 	unit int
+	// counted is set where the question asks how many there are.
+	counted bool
 	// opposites are the index's terms that mean the contrary.
 	opposites []termID
 }
@@ -73,8 +75,21 @@ func (ix *index) analyseQuestion(text string) (question, error) {
 		return question{}, &QuestionError{Problem: CommonWords, Text: strings.TrimSpace(text)}
 	}
 	q.text = text
-	q.wants = expect(tokens, q.language)
+	q.wants = ix.wanted(&q, tokens)
 	return q, nil
+}
+
+// wanted is what kind of thing the question asks for. It marks the concepts that are counted.
+func (ix *index) wanted(q *question, tokens []analysis.Token) expectation {
+	e, rest := expect(tokens, q.language)
+	switch e = e.narrowed(rest); {
+	case e == aNumber && q.count(rest):
+		return aCount
+	case e == anything && q.language == english:
+		return asked(tokens, ix.meanings)
+	default:
+		return e
+	}
 }
 
 // read analyses the text in each language of the index and keeps the reading that knows most words.

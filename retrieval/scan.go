@@ -1,6 +1,10 @@
 package retrieval
 
-import "footnote/retrieval/analysis"
+import (
+	"slices"
+
+	"footnote/retrieval/analysis"
+)
 
 // sentence is what a scan finds in one sentence of a candidate.
 type sentence struct {
@@ -14,11 +18,13 @@ type sentence struct {
 	words   int
 	stops   int // stop words of the question
 	names   int // what it offers that the question does not have
+	places  int // names behind a word that places stand behind
 	numbers int
 	amounts int           // number words
 	dates   int           // years and months
 	units   analysis.Kind // what its numbers count
 	causes  int           // words that introduce a reason
+	counts  bool          // it has a number of what the question wants counted
 	fresh   int           // words with a meaning
 	negated bool
 }
@@ -44,11 +50,12 @@ func (x *examiner) scan(c *candidate) {
 		serves := x.s.serves[t]
 		if serves != 0 {
 			x.meet(int(serves)-1, t, i, s)
+			s.counts = s.counts || x.q.concepts[serves-1].counted && s.counted(kinds, i)
 		}
 		if !x.s.asked[t] {
 			previous, run = none, 0
 			if serves == 0 {
-				s.offer(kinds[i:], s.words == 1)
+				s.offer(kinds, i)
 			}
 			continue
 		}
@@ -129,12 +136,12 @@ func (x *examiner) pair(a, b termID, v *vector) (weight float32, ok bool) {
 	return 0, false
 }
 
-// offer counts a word that the question does not have, by what it and, of a number, the words behind it look like. The
-// first word of a sentence is capitalised whatever it is.
-func (s *sentence) offer(kinds []analysis.Kind, first bool) {
-	k := kinds[0]
+// offer counts the i-th word, which the question does not have, by what it and the words beside it look like. The first word
+// of a sentence is capitalised whatever it is.
+func (s *sentence) offer(kinds []analysis.Kind, i int) {
+	k := kinds[i]
 	if k&number != 0 {
-		s.units |= unitOf(kinds)
+		s.units |= unitOf(kinds[i:])
 	}
 	if k&analysis.Stop == 0 {
 		s.fresh++
@@ -152,9 +159,20 @@ func (s *sentence) offer(kinds []analysis.Kind, first bool) {
 		s.numbers++
 	case k&analysis.Quantity != 0:
 		s.amounts++
-	case k&analysis.Capital != 0 && k&analysis.Stop == 0 && !first:
+	case k&analysis.Capital != 0 && k&analysis.Stop == 0 && s.words > 1:
 		s.names++
+		if kinds[i-1]&analysis.Where != 0 {
+			s.places++
+		}
 	}
+}
+
+// counting is how many words before a noun its number stands at most: "340 very cheap tickets".
+const counting = 3
+
+// counted reports whether a number stands in front of the i-th word, which the sentence has reached.
+func (s *sentence) counted(kinds []analysis.Kind, i int) bool {
+	return slices.ContainsFunc(kinds[i-min(counting, s.words-1):i], func(k analysis.Kind) bool { return k&number != 0 })
 }
 
 // number is what numbers are made of: digits or words.

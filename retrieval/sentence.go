@@ -93,33 +93,40 @@ func fifths(n int) float32 { return float32(min(n, 5)) / 5 }
 func (s *sentence) fits(e expectation) float32 {
 	var offers int
 	switch e {
-	case aPerson, aPlace:
+	case aPerson, aGroup:
 		offers = s.names
+	case aPlace:
+		return surely(s.places > 0, s.names > 0)
 	case aDate:
 		offers = s.dates + s.numbers
 	case aNumber:
 		offers = s.numbers + s.amounts
 	case aReason:
 		offers = s.causes
+	case aCount:
+		return surely(s.counts, s.tellsNumber())
 	case aSum:
-		return s.offersUnit(analysis.Money)
+		return surely(s.units&analysis.Money != 0, s.tellsNumber())
 	case aPercentage:
-		return s.offersUnit(analysis.Percent)
+		return surely(s.units&analysis.Percent != 0, s.tellsNumber())
 	case aSpan:
-		return s.offersUnit(analysis.Span)
+		return surely(s.units&analysis.Span != 0, s.tellsNumber())
 	default:
 		return .5
 	}
 	return min(1, float32(offers))
 }
 
-// offersUnit is 1 where a number of the sentence counts the unit, and .5 where it counts something else, which may be a unit that
-// has no kind.
-func (s *sentence) offersUnit(unit analysis.Kind) float32 {
+// tellsNumber reports whether the sentence has a number that the question does not have. Where that counts something else than
+// what is asked for, it may still be a unit that has no kind.
+func (s *sentence) tellsNumber() bool { return s.numbers+s.amounts > 0 }
+
+// surely is 1 where what is wanted is offered, and .5 where it may be.
+func surely(offered, perhaps bool) float32 {
 	switch {
-	case s.units&unit != 0:
+	case offered:
 		return 1
-	case s.numbers+s.amounts > 0:
+	case perhaps:
 		return .5
 	default:
 		return 0

@@ -41,6 +41,8 @@ const (
 	Percent
 	// Span marks units of time: "years".
 	Span
+	// Where marks words that a place stands behind: "in".
+	Where
 )
 
 // Unit holds the kinds that say what a number counts.

@@ -51,7 +51,7 @@ func TestKinds(t *testing.T) {
 		"1990s": analysis.Number | analysis.Year, "loan": 0, "of": analysis.Stop,
 		"1987": analysis.Number | analysis.Year, "cost": 0, "12": analysis.Number | analysis.Percent, "50": analysis.Number | analysis.Money,
 		"7": analysis.Number | analysis.Money, "9": analysis.Number, "dollar": analysis.Money, "year": analysis.Span,
-		"two": analysis.Quantity, "may": analysis.Capital | analysis.Month | analysis.Stop,
+		"two": analysis.Quantity, "in": analysis.Stop | analysis.Where, "may": analysis.Capital | analysis.Month | analysis.Stop,
 	}
 	for term, kind := range want {
 		if k, ok := got[term]; !ok || k != kind {

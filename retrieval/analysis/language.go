@@ -27,18 +27,18 @@ type language struct {
 // Norwegian has three codes.
 var languages = map[string]func() language{
 	"en": sync.OnceValue(func() language {
-		return snowball(english.Stem, english.IsStopWord, englishExtra).tells(englishNumbers, englishMonths, englishCauses, englishNegations).counts(englishMoney, englishPercent, englishSpans)
+		return snowball(english.Stem, english.IsStopWord, englishExtra).tells(englishNumbers, englishMonths, englishCauses, englishNegations).counts(englishMoney, englishPercent, englishSpans).places(englishWheres)
 	}),
 	"es": sync.OnceValue(func() language {
-		return snowball(spanish.Stem, spanish.IsStopWord, spanishExtra).tells(spanishNumbers, spanishMonths, spanishCauses, spanishNegations).counts(spanishMoney, spanishPercent, spanishSpans)
+		return snowball(spanish.Stem, spanish.IsStopWord, spanishExtra).tells(spanishNumbers, spanishMonths, spanishCauses, spanishNegations).counts(spanishMoney, spanishPercent, spanishSpans).places(spanishWheres)
 	}),
 	"fr": sync.OnceValue(func() language {
-		l := snowball(french.Stem, french.IsStopWord, frenchExtra).tells(frenchNumbers, frenchMonths, frenchCauses, frenchNegations).counts(frenchMoney, frenchPercent, frenchSpans)
+		l := snowball(french.Stem, french.IsStopWord, frenchExtra).tells(frenchNumbers, frenchMonths, frenchCauses, frenchNegations).counts(frenchMoney, frenchPercent, frenchSpans).places(frenchWheres)
 		l.elides = true
 		return l
 	}),
 	"ru": sync.OnceValue(func() language {
-		return snowball(russian.Stem, russian.IsStopWord, russianExtra).tells(russianNumbers, russianMonths, russianCauses, russianNegations).counts(russianMoney, russianPercent, russianSpans)
+		return snowball(russian.Stem, russian.IsStopWord, russianExtra).tells(russianNumbers, russianMonths, russianCauses, russianNegations).counts(russianMoney, russianPercent, russianSpans).places(russianWheres)
 	}),
 	"sv": sync.OnceValue(func() language { return snowball(swedish.Stem, swedish.IsStopWord, swedishExtra) }),
 	"hu": sync.OnceValue(func() language { return snowball(hungarian.Stem, hungarian.IsStopWord, hungarianExtra) }),
@@ -106,6 +106,22 @@ const (
 	russianPercent = "процент процента проценты процентов"
 	russianSpans   = "секунды секунд минута минуты минут час часа часов день дня дней ночь ночи ночей неделя недели недель месяц месяца месяцев год года лет десятилетие десятилетия десятилетий век века веков"
 )
+
+// Words that a place stands behind.
+const (
+	englishWheres = "in at near from to into toward towards across outside inside throughout"
+	spanishWheres = "en a al desde hacia de del"
+	frenchWheres  = "à en au aux dans depuis vers"
+	russianWheres = "в во на из под около"
+)
+
+// places is the language with its words that a place stands behind.
+func (l language) places(wheres string) language {
+	for w := range strings.FieldsSeq(wheres) {
+		l.kinds[w] |= Where
+	}
+	return l
+}
 
 // counts is the language with its words for money, for percent and for time.
 func (l language) counts(money, percent, spans string) language {
