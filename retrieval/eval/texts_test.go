@@ -25,7 +25,7 @@ func TestTexts(t *testing.T) {
 	var out bytes.Buffer
 	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "file\tranker\tanswerable\tright sentence\tfound\tothers\tdeclined")
-	for _, name := range []string{"questions", "hard"} {
+	for _, name := range []string{"questions", "hard", "group", "journalist"} {
 		s := articleSet(t, c, filepath.Join("testdata/texts", name+".jsonl"))
 		for _, r := range rankers(t, s) {
 			f := run(t, s, r.ranker)
