@@ -15,10 +15,10 @@ const (
 	Person          // "minister"
 	Place           // "city", "river"
 	Time            // "decade"
-	Quantity        // "percentage"
+	Quantity        // "dozen"
 	Possession      // "salary"
 	Group           // "company"
-	nouns
+	endOfNouns
 )
 
 // nounTable holds the stems of nouns that are not Other, and what each is.
@@ -38,8 +38,8 @@ func (t *nounTable) decode(data string) error {
 		return err
 	}
 	for i := range t.kinds {
-		if k := Noun(t.kinds[i]); k == Other || k >= nouns {
-			return fmt.Errorf("noun %q is of kind %d of %d", t.stems.At(i), k, nouns)
+		if k := Noun(t.kinds[i]); k == Other || k >= endOfNouns {
+			return fmt.Errorf("noun %q is of kind %d, want 1 to %d", t.stems.At(i), k, endOfNouns-1)
 		}
 	}
 	return nil

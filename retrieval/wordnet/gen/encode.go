@@ -54,15 +54,13 @@ func encodeSynonyms(synonyms map[string][]synonym) ([]byte, error) {
 		}
 	}
 	sorted := slices.Sorted(maps.Keys(named))
-	if len(sorted) > maxRows {
-		return nil, fmt.Errorf("encode synonyms: have %d stems, can number %d", len(sorted), maxRows)
+	b, err := appendStems([]byte("fnws\x01"), sorted)
+	if err != nil {
+		return nil, fmt.Errorf("encode synonyms: %w", err)
 	}
-	b := []byte("fnws\x01")
-	b = binary.LittleEndian.AppendUint16(b, uint16(len(sorted)))
 	numbers := map[string]uint16{}
 	for i, stem := range sorted {
 		numbers[stem] = uint16(i)
-		b = stems.AppendStem(b, stem)
 	}
 	for _, stem := range sorted {
 		b = append(b, byte(len(synonyms[stem])))
@@ -72,6 +70,18 @@ func encodeSynonyms(synonyms map[string][]synonym) ([]byte, error) {
 			b = binary.LittleEndian.AppendUint16(b, numbers[s.stem])
 			b = append(b, s.weight)
 		}
+	}
+	return b, nil
+}
+
+// appendStems appends the number of the stems and these.
+func appendStems(b []byte, sorted []string) ([]byte, error) {
+	if len(sorted) > maxRows {
+		return nil, fmt.Errorf("have %d stems, can number %d", len(sorted), maxRows)
+	}
+	b = binary.LittleEndian.AppendUint16(b, uint16(len(sorted)))
+	for _, stem := range sorted {
+		b = stems.AppendStem(b, stem)
 	}
 	return b, nil
 }

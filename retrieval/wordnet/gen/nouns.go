@@ -1,12 +1,10 @@
 package main
 
 import (
-	"encoding/binary"
 	"fmt"
 	"maps"
 	"slices"
 
-	"footnote/retrieval/internal/stems"
 	"footnote/retrieval/wordnet"
 )
 
@@ -23,10 +21,13 @@ var nounKinds = map[int]wordnet.Noun{
 
 const firstNounFile, lastNounFile = 3, 28
 
+// kinds is how many kinds there are, Other among them.
+const kinds = wordnet.Group + 1
+
 // nounsOf finds what each stem is most often the name of, in the meanings of its single words together. Stems of other
 // kinds are left out.
 func nounsOf(db *database, c *corpus) map[string]wordnet.Noun {
-	uses := map[int32][]float64{} // by stem, of each kind
+	uses := map[int32]*[kinds]float64{} // by stem, of each kind
 	for i, d := range c.documents {
 		set := db.synsets[i]
 		if set.file < firstNounFile || set.file > lastNounFile {
@@ -37,7 +38,7 @@ func nounsOf(db *database, c *corpus) map[string]wordnet.Noun {
 				continue
 			}
 			if uses[h.stem] == nil {
-				uses[h.stem] = make([]float64, len(nounKinds)+1)
+				uses[h.stem] = new([kinds]float64)
 			}
 			uses[h.stem][nounKinds[set.file]] += set.words[h.word].uses
 		}
@@ -60,13 +61,9 @@ func nounsOf(db *database, c *corpus) map[string]wordnet.Noun {
 // encodeNouns writes nouns.bin.
 func encodeNouns(nouns map[string]wordnet.Noun) ([]byte, error) {
 	sorted := slices.Sorted(maps.Keys(nouns))
-	if len(sorted) > maxRows {
-		return nil, fmt.Errorf("encode nouns: have %d stems, can number %d", len(sorted), maxRows)
-	}
-	b := []byte("fnwn\x01")
-	b = binary.LittleEndian.AppendUint16(b, uint16(len(sorted)))
-	for _, stem := range sorted {
-		b = stems.AppendStem(b, stem)
+	b, err := appendStems([]byte("fnwn\x01"), sorted)
+	if err != nil {
+		return nil, fmt.Errorf("encode nouns: %w", err)
 	}
 	for _, stem := range sorted {
 		b = append(b, byte(nouns[stem]))
