@@ -27,13 +27,13 @@ func asked(tokens []analysis.Token, words *wordnet.Table) expectation {
 
 // Words, folded, that stand around the noun that is asked for.
 var (
-	copulas  = setOf("is are was were")
-	articles = setOf("the a an")
-	ofs      = setOf("of de d")
+	copulas     = setOf("is are was were")
+	determiners = setOf("the a an")
+	ofs         = setOf("of de d")
 	// wrappers are nouns behind which the one follows that tells: "what kind of ship", "what was the name of the ship".
 	wrappers = setOf("kind kinds type types sort sorts name names")
-	// open are stop words that may stand in front of it.
-	open = setOf("other same own more most")
+	// qualifiers are the stop words that may stand in front of it.
+	qualifiers = setOf("other same own more most")
 )
 
 // askedNoun is the noun of "what" or "which": "river" in "which long river is", in "what is the river that" and in "what
@@ -44,14 +44,14 @@ func askedNoun(tokens []analysis.Token) (analysis.Token, bool) {
 		return analysis.Token{}, false
 	}
 	words, rest := phrase(tokens[at+1:])
-	if behind := after(copulas, rest); len(words) == 0 && behind != nil {
-		words, rest = phrase(after(articles, behind))
-	}
-	if behind := after(ofs, rest); len(words) > 0 && wrappers[words[len(words)-1].Word] && behind != nil {
-		if inner := after(articles, behind); inner != nil {
-			behind = inner
+	if is, ok := after(copulas, rest); ok && len(words) == 0 {
+		if the, ok := after(determiners, is); ok {
+			words, rest = phrase(the)
 		}
-		words, _ = phrase(behind)
+	}
+	if of, ok := after(ofs, rest); ok && len(words) > 0 && wrappers[words[len(words)-1].Word] {
+		of, _ = after(determiners, of)
+		words, _ = phrase(of)
 	}
 	if len(words) == 0 {
 		return analysis.Token{}, false
@@ -59,19 +59,19 @@ func askedNoun(tokens []analysis.Token) (analysis.Token, bool) {
 	return words[len(words)-1], true
 }
 
-// after is what stands behind a first word of the set, nil where it is none.
-func after(set map[string]bool, tokens []analysis.Token) []analysis.Token {
+// after is what stands behind a first word of the set, tokens as they are where it is none.
+func after(set map[string]bool, tokens []analysis.Token) (rest []analysis.Token, ok bool) {
 	if len(tokens) > 0 && set[tokens[0].Word] {
-		return tokens[1:]
+		return tokens[1:], true
 	}
-	return nil
+	return tokens, false
 }
 
 // phrase parts the words of a noun phrase at the start of tokens from the rest. It ends before a stop word, and before an
 // English participle, which begins what is said of the noun: "which minister resigned".
 func phrase(tokens []analysis.Token) (words, rest []analysis.Token) {
 	for i, t := range tokens {
-		if t.Kind&analysis.Stop != 0 && !open[t.Word] || i > 0 && strings.HasSuffix(t.Word, "ed") {
+		if t.Kind&analysis.Stop != 0 && !qualifiers[t.Word] || i > 0 && strings.HasSuffix(t.Word, "ed") {
 			return tokens[:i], tokens[i:]
 		}
 	}
@@ -81,15 +81,13 @@ func phrase(tokens []analysis.Token) (words, rest []analysis.Token) {
 // count marks the concepts that are counted in what is asked for, "how many lame ships", and says whether there are any. tokens
 // stand behind the question word.
 func (q *question) count(tokens []analysis.Token) bool {
-	if behind := after(ofs, tokens); behind != nil {
-		tokens = behind
-	}
+	tokens, _ = after(ofs, tokens)
 	words, _ := phrase(tokens)
-	any := false
+	found := false
 	for i := range q.concepts {
 		c := &q.concepts[i]
 		c.counted = slices.ContainsFunc(words, func(t analysis.Token) bool { return t.Term == c.term })
-		any = any || c.counted
+		found = found || c.counted
 	}
-	return any
+	return found
 }

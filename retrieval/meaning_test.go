@@ -70,9 +70,15 @@ The mill and its lame horses took many visitors by surprise. The mill was closed
 // "What" and "which" leave it to a noun to say what is asked for, "how many" names what is counted.
 func TestNounThatIsAskedFor(t *testing.T) {
 	marks(t, "mill.md", mill, map[string]string{
-		"Which minister closed the mill?":              "Ana Brol",
-		"Which town was on the way to the mill?":       "Vellach",
-		"How many lame horses were there at the mill?": "340 lame horses",
+		"Which minister closed the mill?":                                 "Ana Brol",
+		"Which town was on the way to the mill?":                          "Vellach",
+		"What was the town on the way to the mill?":                       "Vellach",
+		"What was the name of the town that she walked to the mill from?": "Vellach",
+		"What type of minister closed the mill?":                          "Ana Brol",
+		"Which town named by many was on the way to the mill?":            "Vellach",
+		"Which other town was on the way to the mill?":                    "Vellach",
+		"How many lame horses were there at the mill?":                    "340 lame horses",
+		"What number of lame horses were there at the mill?":              "340 lame horses",
 	})
 }
 

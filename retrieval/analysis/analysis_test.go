@@ -60,6 +60,16 @@ func TestKinds(t *testing.T) {
 	}
 }
 
+// TestWhere: a place stands behind some words of each language that has kinds.
+func TestWhere(t *testing.T) {
+	for language, text := range map[string]string{"en": "toward Arvin", "es": "desde Arvin", "fr": "à Arvin", "ru": "в Арвине"} {
+		tokens := analysis.New(language).Tokens(nil, text)
+		if tokens[0].Kind&analysis.Where == 0 || tokens[1].Kind&analysis.Where != 0 {
+			t.Errorf("%s: kinds of %q are %b and %b", language, text, tokens[0].Kind, tokens[1].Kind)
+		}
+	}
+}
+
 func FuzzTokens(f *testing.F) {
 	for _, s := range []string{"Office 39", "l'eau d’or", "'s", "U.S.", "東京 naïve", "\xff", strings.Repeat("a", 1000)} {
 		f.Add(s)
